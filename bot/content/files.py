@@ -1,0 +1,170 @@
+"""Reads YAML files into typed values and says every fault in them; knows no particular kind of content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+import cattrs
+import yaml
+from cattrs.errors import AttributeValidationNote
+
+from bot.content import models
+from bot.errors import Problem
+
+T = TypeVar("T")
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML that refuses a key given twice: the first would be lost without a word."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node)  # type: ignore[no-untyped-call]  # PyYAML has no types here
+        if key in seen:
+            raise yaml.MarkedYAMLError(problem=f"the key {key!r} stands twice", problem_mark=key_node.start_mark)
+        seen.add(key)
+    return loader.construct_mapping(node)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read_yaml(path: Path, root: Path, problems: list[Problem]) -> Any:
+    """The document in `path`, or None after noting in `problems` why it cannot be read."""
+    name = str(path.relative_to(root))
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  _Loader is a SafeLoader
+    except yaml.MarkedYAMLError as fault:
+        line = f"line {fault.problem_mark.line + 1}" if fault.problem_mark else ""
+        problems.append(Problem(name, line, f"not YAML: {fault.problem}", "check quotes, colons and indentation"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
+        problems.append(Problem(name, "", f"cannot be read: {fault}", "save the file as UTF-8 text"))
+    return None
+
+
+def _strict(expected: type[T], hint: str) -> Any:
+    def structure(value: Any, _: Any) -> T:
+        if type(value) is not expected:
+            raise ValueError(f"{value!r} is not {hint}")
+        return value
+
+    return structure
+
+
+def _day(value: Any, _: Any) -> date:
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise ValueError(f"{value!r} is not a date: write it as 2026-11-22, without quotes")
+    return value
+
+
+def _text(value: Any, _: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text: put it in quotes")
+    return value.strip()
+
+
+_VALUES: dict[str, Any] = {
+    "money": lambda data: models.Money(float(data.pop("money")), str(data.pop("currency"))),
+    "count": lambda data: models.Count(_whole(data.pop("count"))),
+    "percent": lambda data: models.Percent(float(data.pop("percent"))),
+    "date": lambda data: models.Day(_day(data.pop("date"), None)),
+    "year": lambda data: models.Year(_whole(data.pop("year"))),
+    "duration": lambda data: models.Duration(_whole(data.pop("duration")), data.pop("unit")),
+    "phone": lambda data: models.Phone(_text(data.pop("phone"), None)),
+}
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int:
+        raise ValueError(f"{value!r} is not a whole number")
+    return value
+
+
+def _choice(value: Any, kind: Any) -> Any:
+    if value not in get_args(kind):
+        raise ValueError(f"{value!r} is not one of {', '.join(get_args(kind))}")
+    return value
+
+
+def _value(data: Any, _: Any) -> models.Value:
+    """One fact value, told apart by its key: `{money: 20, currency: GBP}`, `{count: 7667}`, …"""
+    kinds = [kind for kind in _VALUES if isinstance(data, dict) and kind in data]
+    if len(kinds) != 1:
+        raise ValueError(f"a value is one of {', '.join(_VALUES)}; got {data!r}")
+    rest = dict(data)
+    try:
+        value: models.Value = _VALUES[kinds[0]](rest)
+    except KeyError as fault:
+        raise ValueError(f"a {kinds[0]} also needs {fault}") from None
+    if rest:
+        raise ValueError(f"unknown key {', '.join(map(repr, rest))} beside {kinds[0]}")
+    if isinstance(value, models.Duration) and value.unit not in ("hour", "day", "week", "month", "year"):
+        raise ValueError(f"{value.unit!r} is not a unit: hour, day, week, month or year")
+    return value
+
+
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter.register_structure_hook(str, _text)
+    for kind in (models.Text, models.Ref, models.FactId, models.Url, models.CountryCode):
+        converter.register_structure_hook_func(lambda t, kind=kind: t is kind, _text)  # type: ignore[misc]
+    converter.register_structure_hook(bool, _strict(bool, "true or false"))
+    converter.register_structure_hook(int, _strict(int, "a whole number"))
+    converter.register_structure_hook(date, _day)
+    converter.register_structure_hook_func(lambda t: t == models.Value, _value)
+    converter.register_structure_hook_func(lambda t: get_origin(t) is Literal, _choice)
+    return converter
+
+
+_CONVERTER = _converter()
+
+
+def structure(data: Any, cls: type[T], path: str, problems: list[Problem]) -> T | None:
+    """`data` as a `cls`, or None after noting every unknown, missing or ill-typed field in `problems`."""
+    try:
+        return _CONVERTER.structure(data, cls)
+    except Exception as fault:  # cattrs raises groups of whatever the hooks raise
+        for where, leaf in _leaves(fault, ""):
+            message = _explain(leaf)
+            problems.append(Problem(path, where.lstrip("."), message, _cure(message, cls)))
+    return None
+
+
+def _leaves(fault: BaseException, where: str) -> Iterator[tuple[str, BaseException]]:
+    if not isinstance(fault, cattrs.ClassValidationError | cattrs.IterableValidationError):
+        yield where, fault
+        return
+    placed, unplaced = fault.group_exceptions()
+    for inner, note in placed:
+        step = f".{note.name}" if isinstance(note, AttributeValidationNote) else f"[{note.index}]"
+        yield from _leaves(inner, where + step)
+    for inner in unplaced:
+        yield from _leaves(inner, where)
+
+
+def _explain(fault: BaseException) -> str:
+    if isinstance(fault, KeyError):
+        return f"the field {fault.args[0]!r} is missing"
+    if isinstance(fault, cattrs.ForbiddenExtraKeysError):
+        return f"unknown field {', '.join(sorted(fault.extra_fields))}"
+    if isinstance(fault, TypeError):
+        return "has the wrong shape: look at a neighbouring file for the right one"
+    return str(fault)
+
+
+def _cure(message: str, cls: type) -> str:
+    if message.startswith("unknown field") and is_dataclass(cls):
+        known = ", ".join(field.name for field in fields(cls) if field.name != "id")
+        return f"known fields: {known}"
+    return "add it" if "is missing" in message else ""
+
+
+def yaml_files(folder: Path) -> Iterator[Path]:
+    """Every YAML file below `folder`, in a stable order."""
+    yield from sorted(folder.rglob("*.yml"))

@@ -1,0 +1,99 @@
+"""The list of languages and which one a reply takes; knows no words of any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from babel import Locale, UnknownLocaleError
+
+from bot.content.files import read_yaml, structure
+from bot.errors import CatalogError, Problem
+
+SOURCE = "en"
+"""The language content is written in."""
+
+_BABEL_CODES = {
+    "en": "en_GB",  # day before month, as everyone but the United States writes it
+    "prs": "fa_AF",  # CLDR's name for Dari; Babel does not parse `prs`
+}
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of locales/languages.yml, by its BCP 47 code."""
+
+    code: str
+    status: Literal["draft", "reviewed"]
+    telegram: str
+    stewards: tuple[str, ...] = ()
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The CLDR data for this language."""
+        return Locale.parse(_BABEL_CODES.get(self.code, self.code.replace("-", "_")))
+
+    @property
+    def name(self) -> str:
+        """The language's own name for itself, as a button shows it."""
+        name = self.locale.get_language_name() or self.code
+        return name[:1].upper() + name[1:]
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether its script runs from right to left."""
+        return self.locale.text_direction == "rtl"
+
+
+def load_languages(root: Path) -> dict[str, Language]:
+    """The languages of `root`/locales/languages.yml, in the order in which menus show them.
+
+    Raises:
+        CatalogError: with every fault of the file.
+    """
+    problems: list[Problem] = []
+    path = root / "locales" / "languages.yml"
+    name = str(path.relative_to(root))
+    listed = structure(read_yaml(path, root, problems), tuple[Language, ...], name, problems) if not problems else None
+    languages = {language.code: language for language in listed or ()}
+    problems.extend(_faults(languages, name))
+    if problems:
+        raise CatalogError("the list of languages cannot be used", problems)
+    return languages
+
+
+def _faults(languages: dict[str, Language], name: str) -> Iterable[Problem]:
+    if languages and SOURCE not in languages:
+        yield Problem(name, SOURCE, "the source language is not in the list", "add it")
+    for code, language in languages.items():
+        try:
+            language.locale  # noqa: B018  parsing is the check
+        except (UnknownLocaleError, ValueError):
+            yield Problem(name, code, "CLDR knows no such language", "use its BCP 47 code")
+        if len(language.telegram) != 2:
+            yield Problem(name, f"{code}.telegram", "Telegram takes two-letter codes only", "use ISO 639-1")
+
+
+def negotiate(
+    served: Iterable[str],
+    *,
+    chosen: str | None = None,
+    identified: str | None = None,
+    previous: str | None = None,
+    channel: str | None = None,
+    default: str = SOURCE,
+) -> str:
+    """The language of the next reply. The first of these that is served:
+
+    1. the one the person chose;
+    2. this message's, where it was identified with confidence;
+    3. the previous message's;
+    4. the language code the channel gives (`en-GB` serves as `en`);
+    5. the default.
+    """
+    known = set(served)
+    candidates: list[Any] = [chosen, identified, previous, channel, (channel or "").partition("-")[0]]
+    return next((code for code in candidates if code in known), default)
