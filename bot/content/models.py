@@ -201,16 +201,14 @@ class Topic(Vetted):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Emergency(Item):
+class Emergency(Vetted):
     """What to do now, in steps; the numbers come from the contacts named in `call`, country by country."""
 
     kind: ClassVar[str] = "emergency"
-    title: Text
     first: Text
     steps: tuple[Text, ...]
     call: tuple[Ref, ...]
     after: Text = Text("")
-    next: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

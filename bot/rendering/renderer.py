@@ -1,0 +1,108 @@
+"""Turns an address into a reply in one language; knows neither who asked nor what they wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from bot.content.models import Content, Item, Ref, Value, Vetted
+from bot.errors import RenderError
+from bot.i18n.catalogs import Catalog
+from bot.rendering.titles import title_of
+from bot.rendering.views import Context, View, find_view
+from bot.rendering.words import Footer, Shown, Words
+from bot.replies import Bubble, Button, Reply
+
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+class Renderer:
+    """Renders every view of `content` in every language of `catalogs`.
+
+    `values` fill {braces} that are no facts (operator, funder …); `aliases` show one view in place of another.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        catalogs: Mapping[str, Catalog],
+        templates: Path,
+        *,
+        values: Mapping[str, str | Value] | None = None,
+        aliases: Mapping[Ref, Ref] | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self.content = content
+        self.catalogs = catalogs
+        self._values = dict(values or {})
+        self._aliases = dict(aliases or {})
+        self._today = today
+        self._templates = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._compile()
+
+    def render(self, ref: str, language: str, context: Context | None = None) -> Reply:
+        """The reply at `ref` in `language`.
+
+        Raises:
+            RenderError: if nothing stands at `ref`, or its template or words fail.
+        """
+        turn = context or Context()
+        view = find_view(self.content, self._aliases.get(Ref(ref), Ref(ref)), turn)
+        if view is None:
+            raise RenderError(f"nothing stands at {ref!r}")
+        words = Words(self.content, self.catalogs[language], {**self._values, **turn.values}, self._today())
+        buttons = self._buttons(ref, view, words)
+        return Reply(language, (Bubble(self._text(view, words), buttons),))
+
+    def _compile(self) -> None:
+        """Every template is compiled at start, so that a broken one never meets a reader."""
+        for name in self._templates.list_templates():
+            try:
+                self._templates.get_template(name)
+            except TemplateError as fault:
+                line = getattr(fault, "lineno", "?")
+                raise RenderError(f"content/templates/{name}: line {line}: {fault}; mend the template") from fault
+
+    def _text(self, view: View, words: Words) -> str:
+        item = Shown(view.item, words) if view.item is not None else None
+
+        def shown(other: Item) -> Shown:
+            return Shown(other, words)
+
+        def footer() -> Footer:
+            if not isinstance(view.item, Vetted):
+                raise RenderError(f"{view.template} asks for a footer, but nothing is vetted there")
+            return Footer(view.item, self.content, words, self._today())
+
+        try:
+            template = self._templates.get_template(view.template)
+            text = template.render(item=item, words=words, shown=shown, footer=footer, **view.data)
+        except TemplateError as fault:
+            raise RenderError(f"content/templates/{view.template}: {fault}") from fault
+        return _BLANK_LINES.sub("\n\n", text).strip()
+
+    def _buttons(self, ref: str, view: View, words: Words) -> tuple[Button, ...]:
+        """The view's own buttons, then the menu and the languages: nobody is ever stuck."""
+        refs = [*view.buttons]
+        if ref == "languages":
+            refs += [Ref(f"lang/{code}") for code in self.catalogs]
+        refs += [Ref(standing) for standing in ("say/menu", "languages") if standing != ref]
+        unique = [other for other in dict.fromkeys(refs) if other != ref]
+        return tuple(Button(title_of(other, self.content, self.catalogs, words), other) for other in unique)
+
+
+def with_buttons_of(reply: Reply, other: Reply) -> Reply:
+    """`reply` under the buttons of `other`."""
+    last = replace(reply.bubbles[-1], buttons=other.bubbles[-1].buttons)
+    return replace(reply, bubbles=(*reply.bubbles[:-1], last))

@@ -1,0 +1,122 @@
+"""One language's words for one reply, facts filled in and everything escaped; knows no templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from bot.content.models import Content, Fact, FactId, Item, Phone, Source, Text, Value, Vetted
+from bot.content.texts import PLACEHOLDER, context, text_fields
+from bot.errors import RenderError
+from bot.i18n.catalogs import Catalog
+from bot.i18n.formats import format_day, format_value, isolate
+from bot.i18n.languages import Language
+
+
+class Words:
+    """Gives texts of one language and notes which facts a reply used, for the lines at its end."""
+
+    def __init__(self, content: Content, catalog: Catalog, values: Mapping[str, str | Value], today: date) -> None:
+        self._content = content
+        self._catalog = catalog
+        self._values = values
+        self._today = today
+        self.used: dict[FactId, Fact] = {}
+
+    @property
+    def language(self) -> Language:
+        """The language these words belong to."""
+        return self._catalog.language
+
+    def text(self, item: Item, name: str, number: int = 0) -> Markup:
+        """One text of `item`; empty where the item has none."""
+        value = getattr(item, name)
+        source = value[number - 1] if number else value
+        return self._words(context(item, name, number), source, {}) if source else Markup("")
+
+    def ui(self, name: str, **values: str) -> Markup:
+        """A text of content/interface.yml with its {braces} filled."""
+        if name not in self._content.interface:
+            raise RenderError(f"content/interface.yml has no {name!r}")
+        return self._words(f"interface/{name}", self._content.interface[name], values)
+
+    def day(self, day: date) -> str:
+        """A date in words."""
+        return format_day(day, self.language.locale)
+
+    def country(self, code: str) -> str:
+        """A country's name; `int` reads "any country"."""
+        if code == "int":
+            return str(self.ui("everywhere"))
+        return str(self.language.locale.territories.get(code.upper(), code.upper()))
+
+    def phone(self, fact_id: FactId) -> Markup:
+        """A number to dial, running left to right."""
+        return self._fact(self._content.facts[fact_id])
+
+    def _words(self, msgctxt: str, source: Text, values: Mapping[str, str]) -> Markup:
+        """The translated lines; one that names a withheld fact past its review is left out."""
+        lines = self._catalog.text(msgctxt, source).split("\n")
+        return Markup("\n").join(
+            self._filled(line, values, msgctxt) for line in lines if not self._is_withheld(line)
+        )
+
+    def _is_withheld(self, line: str) -> bool:
+        facts = (self._content.facts.get(FactId(name)) for name in PLACEHOLDER.findall(line))
+        return any(fact.if_stale == "withhold" and fact.review_by < self._today for fact in facts if fact)
+
+    def _filled(self, line: str, values: Mapping[str, str], msgctxt: str) -> Markup:
+        parts = PLACEHOLDER.split(line)
+        filled = [
+            self._value(part, values, msgctxt) if index % 2 else escape(part) for index, part in enumerate(parts)
+        ]
+        return Markup("").join(filled)
+
+    def _value(self, name: str, values: Mapping[str, str], msgctxt: str) -> Markup:
+        if name in values:
+            return self._isolated(values[name])
+        if name in self._content.facts:
+            return self._fact(self._content.facts[FactId(name)])
+        if name in self._values:
+            value = self._values[name]
+            return self._isolated(value if isinstance(value, str) else format_value(value, self.language.locale))
+        raise RenderError(f"{msgctxt} names {{{name}}}, which is neither a fact nor a value")
+
+    def _fact(self, fact: Fact) -> Markup:
+        self.used[fact.id] = fact
+        return self._isolated(format_value(fact.value, self.language.locale), data=isinstance(fact.value, Phone))
+
+    def _isolated(self, value: str | Markup, *, data: bool = False) -> Markup:
+        fenced = isolate("{}", right_to_left=self.language.right_to_left, data=data)
+        return Markup(fenced).format(value)
+
+
+class Shown:
+    """An item as templates see it: its texts in the reader's language, its other fields as they are."""
+
+    def __init__(self, item: Item, words: Words) -> None:
+        self._item = item
+        self._words = words
+        self._texts = dict(text_fields(type(item)))
+
+    def __getattr__(self, name: str) -> object:
+        if name not in self._texts:
+            return getattr(self._item, name)
+        if not self._texts[name]:
+            return self._words.text(self._item, name)
+        return [self._words.text(self._item, name, number + 1) for number in range(len(getattr(self._item, name)))]
+
+
+class Footer:
+    """What stands under a vetted text: who says so, when we looked, and what may have changed since."""
+
+    def __init__(self, item: Vetted, content: Content, words: Words, today: date, most: int = 3) -> None:
+        facts = {**words.used, **{name: content.facts[name] for name in item.facts}}
+        sources = [*item.sources, *(fact.source for fact in facts.values())]
+        self.sources: list[Source] = list({source.url: source for source in sources}.values())[:most]
+        self.checked: date = min([item.checked, *(fact.checked for fact in facts.values())])
+        due = [item.review_by, *(fact.review_by for fact in facts.values() if fact.if_stale == "flag")]
+        overdue = [day for day in due if day < today]
+        self.stale_since: date | None = min(overdue) if overdue else None

@@ -1,0 +1,140 @@
+"""Emergencies and requests we refuse, recognised from words alone, before any model; knows no replies.
+
+The words are data, nlu/<lang>/_safety.yml, one file a language. Every language's words are tried on every message:
+people in danger do not change the keyboard first. A line such as `boat|dinghy + sink*|flood*` is met when one word of
+each group stands in the message, in any order and not far apart; `*` stands for any letters at that end of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import get_args
+
+from bot.content.files import read_yaml, structure
+from bot.content.models import EmergencyKind
+from bot.errors import ContentError, Problem
+from bot.text import fold, words
+
+MISUSE = "misuse_smuggler"
+KINDS: tuple[str, ...] = (*get_args(EmergencyKind), MISUSE)
+NEAR = 90
+"""Words of one pattern stand within this many characters of each other: about 15 words."""
+
+
+@dataclass(frozen=True)
+class Net:
+    """The patterns of one kind in one language; one that stands in `unless` calls the alarm off."""
+
+    any: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+    @cached_property
+    def alarms(self) -> tuple[Pattern, ...]:
+        """The patterns that raise the alarm."""
+        return tuple(Pattern.parse(line) for line in self.any)
+
+    @cached_property
+    def contrasts(self) -> tuple[Pattern, ...]:
+        """The patterns that call it off: "drowning in paperwork"."""
+        return tuple(Pattern.parse(line) for line in self.unless)
+
+    def catches(self, folded: str) -> bool:
+        """Whether folded words, joined by single spaces, raise the alarm."""
+        return any(p.stands_in(folded) for p in self.alarms) and not any(p.stands_in(folded) for p in self.contrasts)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Groups of words of which each must be present."""
+
+    groups: tuple[re.Pattern[str], ...] = field(default=())
+
+    @classmethod
+    def parse(cls, line: str) -> Pattern:
+        """Reads `boat|dinghy + sink*`; an alternative may have several words."""
+        return cls(tuple(_group(group) for group in line.split("+")))
+
+    def stands_in(self, folded: str) -> bool:
+        """Whether one match of every group stands near the others."""
+        found = [[match.start() for match in group.finditer(folded)] for group in self.groups]
+        return all(found) and any(max(places) - min(places) <= NEAR for places in product(*(f[:8] for f in found)))
+
+
+def _group(text: str) -> re.Pattern[str]:
+    alternatives = (_alternative(alternative) for alternative in text.split("|"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
+
+
+def _alternative(text: str) -> str:
+    star = "\0"
+    plain = " ".join(fold(text.strip().replace("*", star)).split())
+    return re.escape(plain).replace(re.escape(star), r"\w*").replace(r"\ ", " ")
+
+
+@dataclass(frozen=True)
+class Danger:
+    """What a message was caught as, and in which language."""
+
+    kind: str
+    language: str
+
+    @property
+    def is_misuse(self) -> bool:
+        """Whether it asks for what we refuse, rather than for rescue."""
+        return self.kind == MISUSE
+
+
+class Safety:
+    """All nets of all languages."""
+
+    def __init__(self, nets: dict[str, dict[str, Net]]) -> None:
+        self._nets = nets
+
+    def look(self, text: str, preferred: str | None = None) -> Danger | None:
+        """The danger in `text`, emergencies before misuse; of two languages, the reader's own."""
+        folded = " ".join(words(fold(text)))
+        for kind in KINDS:
+            caught = [language for language, nets in self._nets.items() if kind in nets and nets[kind].catches(folded)]
+            if caught:
+                return Danger(kind, preferred if preferred in caught else caught[0])
+        return None
+
+
+def load_safety(root: Path, languages: Iterable[str]) -> Safety:
+    """The nets of `languages`.
+
+    Raises:
+        ContentError: with every file, kind or pattern at fault; a language without nets is one.
+    """
+    problems: list[Problem] = []
+    nets = {language: _load(root, language, problems) for language in languages}
+    if problems:
+        raise ContentError("the safety nets cannot be used", problems)
+    return Safety(nets)
+
+
+def _load(root: Path, language: str, problems: list[Problem]) -> dict[str, Net]:
+    path = root / "nlu" / language / "_safety.yml"
+    name = str(path.relative_to(root))
+    data = read_yaml(path, root, problems)
+    nets = structure(data, dict[str, Net], name, problems) if data is not None else None
+    for problem in _faults(nets or {}, name) if nets is not None else ():
+        problems.append(problem)
+    return nets or {}
+
+
+def _faults(nets: dict[str, Net], name: str) -> Iterator[Problem]:
+    for kind in KINDS:
+        if kind not in nets:
+            yield Problem(name, kind, "has no patterns", "add `any:` with a few lines")
+    for kind, net in nets.items():
+        if kind not in KINDS:
+            yield Problem(name, kind, "is not a kind of danger", f"use one of {', '.join(KINDS)}")
+        for line in (*net.any, *net.unless):
+            if any(not part.strip(" *") for group in line.split("+") for part in group.split("|")):
+                yield Problem(name, kind, f"{line!r} has an empty word", "remove the stray | or +")
