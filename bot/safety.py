@@ -123,8 +123,8 @@ def _load(root: Path, language: str, problems: list[Problem]) -> dict[str, Net]:
     name = str(path.relative_to(root))
     data = read_yaml(path, root, problems)
     nets = structure(data, dict[str, Net], name, problems) if data is not None else None
-    for problem in _faults(nets or {}, name) if nets is not None else ():
-        problems.append(problem)
+    if nets is not None:
+        problems.extend(_faults(nets, name))
     return nets or {}
 
 

@@ -83,9 +83,19 @@ def load_settings(environ: Mapping[str, str] = os.environ, *, public: bool = Fal
 
 _KNOWN = tuple(
     _PREFIX + name
-    for name in (
-        "VAR DATABASE_URL KEY DEFAULT_LANGUAGE RETENTION_DAYS DEMO OPERATOR FUNDER CONTACT WORKER_PYTHON LOG_LEVEL"
-    ).split()
+    for name in [
+        "VAR",
+        "DATABASE_URL",
+        "KEY",
+        "DEFAULT_LANGUAGE",
+        "RETENTION_DAYS",
+        "DEMO",
+        "OPERATOR",
+        "FUNDER",
+        "CONTACT",
+        "WORKER_PYTHON",
+        "LOG_LEVEL",
+    ]
 )
 
 
@@ -163,7 +173,9 @@ def _listen(environ: Mapping[str, str], problems: list[Problem]) -> tuple[str, i
     value = environ.get("TELEGRAM_WEBHOOK_LISTEN") or "127.0.0.1:8443"
     host, _, port = value.rpartition(":")
     if not host or not port.isdecimal():
-        problems.append(_problem("TELEGRAM_WEBHOOK_LISTEN", f"{value!r} is not host:port", "for example 127.0.0.1:8443"))
+        problems.append(
+            _problem("TELEGRAM_WEBHOOK_LISTEN", f"{value!r} is not host:port", "for example 127.0.0.1:8443")
+        )
         return Telegram.webhook_listen
     return host, int(port)
 
@@ -173,7 +185,9 @@ def _key(environ: Mapping[str, str], var: Path, problems: list[Problem]) -> byte
     given = environ.get("WAYMARK_KEY", "")
     if given:
         if len(given) < 32:
-            problems.append(_problem("WAYMARK_KEY", "is shorter than 32 characters", "`openssl rand -hex 32` makes one"))
+            problems.append(
+                _problem("WAYMARK_KEY", "is shorter than 32 characters", "`openssl rand -hex 32` makes one")
+            )
         return given.encode()
     path = var / "key"
     try:
@@ -183,5 +197,7 @@ def _key(environ: Mapping[str, str], var: Path, problems: list[Problem]) -> byte
             path.write_text(secrets.token_hex(32), encoding="ascii")
         return path.read_text(encoding="ascii").encode()
     except OSError as fault:
-        problems.append(_problem("WAYMARK_VAR", f"cannot keep a key in {var}: {fault.strerror}", "name a writable folder"))
+        problems.append(
+            _problem("WAYMARK_VAR", f"cannot keep a key in {var}: {fault.strerror}", "name a writable folder")
+        )
         return b""

@@ -108,9 +108,7 @@ class Store:
     def drop_updates_before(self, channel: str, update_id: int) -> None:
         """Forgets updates that the channel has confirmed and will not send again."""
         with self._engine.begin() as connection:
-            connection.execute(
-                delete(_UPDATES).where(_UPDATES.c.channel == channel, _UPDATES.c.update_id < update_id)
-            )
+            connection.execute(delete(_UPDATES).where(_UPDATES.c.channel == channel, _UPDATES.c.update_id < update_id))
 
     def sweep(self) -> int:
         """Deletes everyone not seen within the retention time; gives how many."""

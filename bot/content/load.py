@@ -49,7 +49,7 @@ def load_content(root: Path) -> Content:
 
 def _load(root: Path, problems: list[Problem]) -> Content:
     base = root / "content"
-    items = {folder: _items(base / folder, root, cls, problems) for folder, cls in FOLDERS.items()}
+    items: dict[str, Any] = {folder: _items(base / folder, root, cls, problems) for folder, cls in FOLDERS.items()}
     return Content(
         facts=_lists(base / "facts", root, Fact, "{id}", problems),
         contacts=_lists(base / "contacts", root, Contact, "{file}/{id}", problems),
@@ -107,9 +107,7 @@ def _entries(entries: Any, name: str, problems: list[Problem]) -> Iterable[dict[
 def _placed(entry: dict[str, Any], cls: type[T], name: str, where: str, problems: list[Problem]) -> T | None:
     found: list[Problem] = []
     item = structure(entry, cls, name, found)
-    problems.extend(
-        Problem(p.path, f"{where}.{p.where}" if p.where else where, p.message, p.cure) for p in found
-    )
+    problems.extend(Problem(p.path, f"{where}.{p.where}" if p.where else where, p.message, p.cure) for p in found)
     return item
 
 

@@ -33,7 +33,16 @@ EmergencyKind = Literal[
     "emergency_suicide",
 ]
 ContactKind = Literal[
-    "emergency", "sea_rescue", "trafficking", "asylum", "children", "missing", "distress", "reporting", "return", "legal"
+    "emergency",
+    "sea_rescue",
+    "trafficking",
+    "asylum",
+    "children",
+    "missing",
+    "distress",
+    "reporting",
+    "return",
+    "legal",
 ]
 
 

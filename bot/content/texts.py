@@ -39,8 +39,15 @@ class SourceText:
 
 def texts(content: Content) -> Iterator[SourceText]:
     """Every non-empty `Text` of `content`, in a stable order."""
-    for group in (content.claims, content.tactics, content.routes, content.topics, content.emergencies,
-                  content.contacts, content.responses):
+    for group in (
+        content.claims,
+        content.tactics,
+        content.routes,
+        content.topics,
+        content.emergencies,
+        content.contacts,
+        content.responses,
+    ):
         for item in group.values():
             yield from item_texts(item)
     for name, text in content.interface.items():
@@ -50,7 +57,7 @@ def texts(content: Content) -> Iterator[SourceText]:
 def item_texts(item: Item) -> Iterator[SourceText]:
     """The non-empty texts of one item; a list's entries are numbered from 1."""
     path = path_of(item)
-    for name, many in text_fields(type(item)):
+    for name, many in text_fields(item.__class__):
         value = getattr(item, name)
         parts = enumerate(value, 1) if many else [(0, value)]
         for number, text in parts:
@@ -70,8 +77,8 @@ def path_of(item: Item) -> str:
     return f"content/{_FOLDER[item.kind]}/{item.id}.yml"
 
 
-@cache
-def text_fields(cls: type[Any]) -> tuple[tuple[str, bool], ...]:
+@cache  # type: ignore[arg-type]  # a dataclass is hashable; mypy mistakes its instances' __hash__ for its own
+def text_fields(cls: Any) -> tuple[tuple[str, bool], ...]:
     """The fields of `cls` that hold words, each with whether it holds a list of them."""
     hints = get_type_hints(cls)
     many = tuple[Text, ...]

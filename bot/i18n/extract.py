@@ -29,10 +29,9 @@ def update_catalogs(
     listed = list(languages)
     source_language = next(language for language in listed if language.code == SOURCE)
     template = _template(content, sources, source_language)
-    changed = [_write(root / "locales" / f"{DOMAIN}.pot", template, read_po)]
-    for language in listed:
-        if language.code != SOURCE:
-            changed.append(_merge(po_path(root, language.code), template, language))
+    changed = [_write(root / "locales" / f"{DOMAIN}.pot", template, lambda file: read_po(file))]
+    others = [language for language in listed if language.code != SOURCE]
+    changed += [_merge(po_path(root, language.code), template, language) for language in others]
     return [path for path in changed if path]
 
 
@@ -47,7 +46,7 @@ def _template(content: Content, sources: Iterable[SourceText], english: Language
             for name in sorted(source.placeholders)
             if name in content.facts
         ]
-        template.add(source.text, context=source.context, locations=[(source.path, None)], auto_comments=comments)
+        template.add(source.text, context=source.context, locations=[(source.path, 0)], auto_comments=comments)
     return template
 
 
@@ -70,9 +69,9 @@ def _merge(path: Path, template: PoCatalog, language: Language) -> Path | None:
 
 def _carry_over(catalog: PoCatalog, template: PoCatalog) -> None:
     """Keeps the words of a text whose English changed, marked fuzzy: Babel alone would match by likeness only."""
-    before = {message.context: message for message in catalog if message.context}
+    before = {str(message.context): message for message in catalog if message.context}
     for message in template:
-        old = before.get(message.context)
+        old = before.get(str(message.context))
         if old is not None and old.id != message.id:
             catalog.delete(old.id, old.context)
             catalog.add(message.id, old.string, context=message.context, flags={"fuzzy"}, previous_id=old.id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from bot.rendering.views import Context, View, find_view
 from bot.rendering.words import Footer, Shown, Words
 from bot.replies import Bubble, Button, Reply
 
+_LANGUAGE_CHOICE = ("languages", "say/welcome")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -65,6 +65,11 @@ class Renderer:
         buttons = self._buttons(ref, view, words)
         return Reply(language, (Bubble(self._text(view, words), buttons),))
 
+    def label(self, name: str, language: str) -> str:
+        """A text of content/interface.yml without braces, as plain text."""
+        words = Words(self.content, self.catalogs[language], self._values, self._today())
+        return words.ui(name).unescape()
+
     def _compile(self) -> None:
         """Every template is compiled at start, so that a broken one never meets a reader."""
         for name in self._templates.list_templates():
@@ -94,15 +99,8 @@ class Renderer:
 
     def _buttons(self, ref: str, view: View, words: Words) -> tuple[Button, ...]:
         """The view's own buttons, then the menu and the languages: nobody is ever stuck."""
-        refs = [*view.buttons]
-        if ref == "languages":
-            refs += [Ref(f"lang/{code}") for code in self.catalogs]
+        refs = [Ref(f"lang/{code}") for code in self.catalogs] if ref in _LANGUAGE_CHOICE else []
+        refs += view.buttons
         refs += [Ref(standing) for standing in ("say/menu", "languages") if standing != ref]
         unique = [other for other in dict.fromkeys(refs) if other != ref]
         return tuple(Button(title_of(other, self.content, self.catalogs, words), other) for other in unique)
-
-
-def with_buttons_of(reply: Reply, other: Reply) -> Reply:
-    """`reply` under the buttons of `other`."""
-    last = replace(reply.bubbles[-1], buttons=other.bubbles[-1].buttons)
-    return replace(reply, bubbles=(*reply.bubbles[:-1], last))

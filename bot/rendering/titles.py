@@ -46,7 +46,7 @@ def _item_title(ref: str, content: Content, catalogs: Mapping[str, Catalog], wor
 def _routes_title(rest: str, words: Words) -> str:
     first, _, second = rest.partition("/")
     if first in PURPOSES:
-        return _plain(words.ui(f"purpose_{first}"))
+        return _plain(words.ui("legal_ways_for", purpose=_plain(words.ui(f"purpose_{first}"))))
     if not second:
         return _plain(words.ui("legal_ways_in", country=words.country(first)))
     purpose = _plain(words.ui(f"purpose_{second}"))

@@ -18,6 +18,7 @@ class Context:
     """What this turn knows beside the address."""
 
     destination: str | None = None
+    place: str | None = None
     claims: tuple[str, ...] = ()
     suggestions: tuple[Ref, ...] = ()
     values: Mapping[str, str | Value] = field(default_factory=dict)
@@ -167,6 +168,7 @@ def _refs(routes: list[Route]) -> tuple[Ref, ...]:
 
 def _contacts(content: Content, country: str, context: Context) -> View | None:
     countries = contact_countries(content)
+    country = country or context.place or ""
     if not country:
         buttons = tuple(Ref(f"contacts/{code}") for code in countries)
         return View("choose.j2", data={"question": "contacts_choose_country"}, buttons=buttons)

@@ -59,9 +59,7 @@ class Words:
     def _words(self, msgctxt: str, source: Text, values: Mapping[str, str]) -> Markup:
         """The translated lines; one that names a withheld fact past its review is left out."""
         lines = self._catalog.text(msgctxt, source).split("\n")
-        return Markup("\n").join(
-            self._filled(line, values, msgctxt) for line in lines if not self._is_withheld(line)
-        )
+        return Markup("\n").join(self._filled(line, values, msgctxt) for line in lines if not self._is_withheld(line))
 
     def _is_withheld(self, line: str) -> bool:
         facts = (self._content.facts.get(FactId(name)) for name in PLACEHOLDER.findall(line))
@@ -69,9 +67,7 @@ class Words:
 
     def _filled(self, line: str, values: Mapping[str, str], msgctxt: str) -> Markup:
         parts = PLACEHOLDER.split(line)
-        filled = [
-            self._value(part, values, msgctxt) if index % 2 else escape(part) for index, part in enumerate(parts)
-        ]
+        filled = [self._value(part, values, msgctxt) if index % 2 else escape(part) for index, part in enumerate(parts)]
         return Markup("").join(filled)
 
     def _value(self, name: str, values: Mapping[str, str], msgctxt: str) -> Markup:
@@ -90,7 +86,7 @@ class Words:
 
     def _isolated(self, value: str | Markup, *, data: bool = False) -> Markup:
         fenced = isolate("{}", right_to_left=self.language.right_to_left, data=data)
-        return Markup(fenced).format(value)
+        return Markup(fenced).format(value)  # noqa: S704  only the fence is trusted; the value is escaped
 
 
 class Shown:
@@ -99,7 +95,7 @@ class Shown:
     def __init__(self, item: Item, words: Words) -> None:
         self._item = item
         self._words = words
-        self._texts = dict(text_fields(type(item)))
+        self._texts = dict(text_fields(item.__class__))
 
     def __getattr__(self, name: str) -> object:
         if name not in self._texts:
@@ -115,8 +111,16 @@ class Footer:
     def __init__(self, item: Vetted, content: Content, words: Words, today: date, most: int = 3) -> None:
         facts = {**words.used, **{name: content.facts[name] for name in item.facts}}
         sources = [*item.sources, *(fact.source for fact in facts.values())]
-        self.sources: list[Source] = list({source.url: source for source in sources}.values())[:most]
+        self.sources: list[Source] = _one_a_publisher(sources)[:most]
         self.checked: date = min([item.checked, *(fact.checked for fact in facts.values())])
         due = [item.review_by, *(fact.review_by for fact in facts.values() if fact.if_stale == "flag")]
         overdue = [day for day in due if day < today]
         self.stale_since: date | None = min(overdue) if overdue else None
+
+
+def _one_a_publisher(sources: list[Source]) -> list[Source]:
+    """The first source of each publisher: a reader needs to know who says so, not every page."""
+    found: dict[str, Source] = {}
+    for source in sources:
+        found.setdefault(source.publisher, source)
+    return list(found.values())

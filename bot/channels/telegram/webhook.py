@@ -1,0 +1,82 @@
+"""Takes updates that Telegram sends to us; says 200 only after the reply was sent."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import json
+import logging
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from telegram import Bot
+
+from bot.channels.telegram.inbox import Inbox
+from bot.channels.telegram.polling import ALLOWED_UPDATES
+from bot.channels.telegram.sending import patiently
+from bot.settings import Telegram
+
+logger = logging.getLogger(__name__)
+
+_SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the header's name
+_LARGEST = 1 << 20
+_CONNECTIONS = 40
+
+
+async def serve_webhook(bot: Bot, settings: Telegram, inbox: Inbox, stop: asyncio.Event) -> None:
+    """Listens on `webhook_listen` until `stop`, having told Telegram to call `webhook_url`."""
+    app = Starlette(routes=[Route("/{path:path}", _receiver(settings.webhook_secret, inbox), methods=["POST"])])
+    host, port = settings.webhook_listen
+    server = _Server(uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, server_header=False))
+    serving = asyncio.create_task(server.serve())
+    await patiently(
+        lambda: bot.set_webhook(
+            settings.webhook_url,
+            secret_token=settings.webhook_secret,
+            allowed_updates=ALLOWED_UPDATES,
+            max_connections=_CONNECTIONS,
+            drop_pending_updates=False,
+        )
+    )
+    logger.info("listening for Telegram on %s:%d", host, port)
+    await stop.wait()
+    server.should_exit = True
+    await serving
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to the gateway, which stops all channels together."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Captures none (see parent class for full docstring)."""
+        yield
+
+
+class _receiver:  # noqa: N801  an ASGI endpoint that reads as a function
+    """One POST, one update. Anything without the secret learns nothing."""
+
+    def __init__(self, secret: str, inbox: Inbox) -> None:
+        self._secret = secret.encode()
+        self._inbox = inbox
+
+    async def __call__(self, request: Request) -> Response:
+        """Telegram repeats what is not answered with 200; a repeat of what is under way joins it."""
+        if not hmac.compare_digest(request.headers.get(_SECRET, "").encode(), self._secret):
+            return PlainTextResponse("", 403)
+        if int(request.headers.get("content-length") or 0) > _LARGEST:
+            return PlainTextResponse("", 413)
+        try:
+            update = json.loads(await request.body())
+            update_id = update["update_id"]
+        except (ValueError, KeyError, TypeError):
+            return PlainTextResponse("", 400)
+        if not isinstance(update_id, int):
+            return PlainTextResponse("", 400)
+        answered = await asyncio.shield(self._inbox.accept(update))
+        return PlainTextResponse("", 200 if answered else 503)

@@ -1,0 +1,111 @@
+"""A chat in the terminal: lines in, replies out, a number presses a button; one person, on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sys
+import textwrap
+import threading
+from collections.abc import Callable
+from typing import TextIO
+
+from bot.channels.plain import plain
+from bot.conversation import Conversation, Message
+from bot.privacy import pseudonym
+from bot.replies import Bubble, Button, Reply
+
+COMMANDS = {
+    "start": "start",
+    "menu": "say/menu",
+    "language": "languages",
+    "help": "say/capabilities",
+    "contacts": "contacts",
+    "about": "say/about",
+    "privacy": "say/privacy",
+    "forget": "say/forget",
+}
+_LEAVE = ("/quit", "/exit")
+_BOLD = ("\x1b[1m", "\x1b[0m")
+_WIDEST = 88
+
+
+class TerminalChat:
+    """Reads lines until the end of input or /quit."""
+
+    def __init__(
+        self, conversation: Conversation, key: bytes, *, source: TextIO = sys.stdin, sink: TextIO = sys.stdout
+    ) -> None:
+        self._conversation = conversation
+        self._person = pseudonym(key, "terminal", os.getuid() if hasattr(os, "getuid") else "me")
+        self._source = source
+        self._sink = sink
+        self._buttons: tuple[Button, ...] = ()
+
+    async def run(self, *, greet: bool = True) -> None:
+        """Talks until the person leaves."""
+        if greet:
+            await self._answer(Message(self._person, "start"))
+        async for line in _lines(self._source, self._prompt):
+            if line.strip() in _LEAVE:
+                break
+            await self._answer(self._message(line))
+
+    def _prompt(self) -> None:
+        if self._sink.isatty():
+            print("\n> ", end="", flush=True, file=self._sink)
+
+    def _message(self, line: str) -> Message:
+        """A number presses the button it stands beside; /words are commands; all else is typed text."""
+        word = line.strip()
+        if word.isdecimal() and 0 < int(word) <= len(self._buttons):
+            return Message(self._person, "button", payload=self._buttons[int(word) - 1].payload)
+        command = COMMANDS.get(word.removeprefix("/")) if word.startswith("/") else None
+        if command == "start":
+            return Message(self._person, "start")
+        if command:
+            return Message(self._person, "button", payload=command)
+        return Message(self._person, "text", text=line)
+
+    async def _answer(self, message: Message) -> None:
+        async def interim(reply: Reply) -> None:
+            self._show(reply)
+
+        turn = await self._conversation.answer(message, interim)
+        self._show(turn.reply)
+
+    def _show(self, reply: Reply) -> None:
+        for bubble in reply.bubbles:
+            print("\n" + _wrapped(bubble, self._sink.isatty()), file=self._sink)
+        self._buttons = reply.bubbles[-1].buttons
+        for number, button in enumerate(self._buttons, 1):
+            print(f"  [{number}] {button.title}", file=self._sink)
+        self._sink.flush()
+
+
+def _wrapped(bubble: Bubble, in_colour: bool) -> str:
+    width = min(_WIDEST, shutil.get_terminal_size().columns)
+    lines = plain(bubble.text, bold=_BOLD if in_colour else ("", "")).split("\n")
+    return "\n".join(
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) if line else "" for line in lines
+    )
+
+
+async def _lines(source: TextIO, prompt: Callable[[], None]):  # type: ignore[no-untyped-def]  # an async generator of str
+    """The lines of `source`, read in a thread that does not keep the program alive."""
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[str | None] = asyncio.Queue(maxsize=1)
+
+    def read() -> None:
+        for line in source:
+            asyncio.run_coroutine_threadsafe(queue.put(line.rstrip("\n")), loop).result()
+        asyncio.run_coroutine_threadsafe(queue.put(None), loop).result()
+
+    threading.Thread(target=read, daemon=True).start()
+    while True:
+        prompt()
+        line = await queue.get()
+        if line is None:
+            return
+        yield line

@@ -1,0 +1,34 @@
+"""`bot check`: everything written under content/, nlu/, locales/ and tests/sentences/ against every rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.checks import run_checks
+from bot.checks.base import Subject
+from bot.checks.content_checks import CONTENT_CHECKS
+from bot.checks.language_checks import LANGUAGE_CHECKS
+from bot.checks.reply_checks import REPLY_CHECKS
+from bot.content.models import Duration, Value
+from bot.errors import BotError, Problem
+from bot.knowledge import load_knowledge
+from bot.phrases import load_phrases
+from bot.rendering import Renderer
+
+_SAMPLE: dict[str, str | Value] = {
+    "operator": "An Aid Organisation",
+    "funder": "A Foundation",
+    "contact": "example.org",
+    "retention": Duration(30, "day"),
+}
+
+
+def check_everything(root: Path) -> list[Problem]:
+    """Every problem, in the order of files; those of loading first, as nothing else can be judged then."""
+    try:
+        knowledge = load_knowledge(root)
+        phrases = load_phrases(root, knowledge.languages)
+        renderer = Renderer(knowledge.content, knowledge.catalogs, root / "content" / "templates", values=_SAMPLE)
+    except BotError as fault:
+        return list(fault.problems) or [Problem(".", "", fault.message)]
+    return run_checks((*CONTENT_CHECKS, *LANGUAGE_CHECKS, *REPLY_CHECKS), Subject(knowledge, phrases, renderer))

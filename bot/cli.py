@@ -1,0 +1,152 @@
+"""The command `bot`: each sub-command loads only what it needs; `bot check` loads neither Rasa nor Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.errors import BotError
+from bot.settings import ROOT, Settings, load_settings
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def bot() -> None:
+    """Waymark: checked facts about journeys, lawful routes and smugglers' claims, in many languages."""
+
+
+@bot.command()
+def run() -> None:
+    """Start the bot: a chat in this terminal, and Telegram when TELEGRAM_TOKEN is set."""
+    settings = load_settings(public=True)
+    if not settings.telegram and not sys.stdin.isatty():
+        raise BotError("there is nobody to talk to: set TELEGRAM_TOKEN, or start this in a terminal")
+    _go(lambda: _serve(settings, terminal=sys.stdin.isatty()), settings)
+
+
+@bot.command()
+def chat() -> None:
+    """Talk to the bot in this terminal."""
+    settings = replace(load_settings(), telegram=None)
+    _go(lambda: _serve(settings, terminal=True), settings)
+
+
+@bot.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object (see docs/ask.md).")
+@click.option("--batch", is_flag=True, help='Read JSON lines {"id", "text", "language"?} from standard input.')
+@click.option("--language", help="The language the person has chosen.")
+@click.argument("text", required=False)
+def ask(as_json: bool, batch: bool, language: str | None, text: str | None) -> None:
+    """Ask one question, or many, each as a new person's first message."""
+    if batch == bool(text):
+        raise click.UsageError("give a text, or --batch and lines on standard input")
+    settings = replace(load_settings(), telegram=None, log_level="ERROR")
+    with tempfile.TemporaryDirectory() as folder:
+        private = replace(settings, database_url=f"sqlite:///{Path(folder) / 'ask.db'}")
+        _go(lambda: _ask(private, text, language, as_json=as_json or batch), private)
+
+
+@bot.command()
+def train() -> None:
+    """Train the model, if what it learns from has changed."""
+    from bot.training import ensure_model
+
+    ensure_model(load_settings(), _say)
+
+
+@bot.command()
+def check() -> None:
+    """Check content, catalogs, phrases and every reply; say what is wrong and how to mend it."""
+    from bot.checking import check_everything
+
+    problems = check_everything(ROOT)
+    for problem in problems:
+        print(problem)
+    if problems:
+        raise BotError(f"{len(problems)} problems")
+    print("All good.")
+
+
+@bot.command()
+def catalogs() -> None:
+    """Bring locales/ up to date with the English source: the template, and every language's PO file."""
+    from bot.content.load import load_content
+    from bot.content.texts import texts
+    from bot.i18n.extract import update_catalogs
+    from bot.i18n.languages import load_languages
+
+    content = load_content(ROOT)
+    for path in update_catalogs(ROOT, content, texts(content), load_languages(ROOT).values()):
+        print(f"updated {path.relative_to(ROOT)}")
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _go(work: Callable[[], Coroutine[Any, Any, None]], settings: Settings) -> None:
+    from bot.privacy import configure_logging
+
+    configure_logging(settings.log_level)
+    asyncio.run(work())
+
+
+async def _serve(settings: Settings, *, terminal: bool) -> None:
+    from bot.gateway import running
+    from bot.serving import serve
+
+    async with running(settings, _say) as gateway:
+        await serve(gateway, terminal=terminal, say=_say)
+
+
+async def _ask(settings: Settings, text: str | None, language: str | None, *, as_json: bool) -> None:
+    from bot.asking import ask as ask_one
+    from bot.asking import ask_all, read_questions
+    from bot.channels.plain import plain
+    from bot.gateway import running
+
+    async with running(settings, _say) as gateway:
+        known = gateway.knowledge.languages
+        if language not in (None, *known):
+            raise BotError(f"no language {language!r}; there are {', '.join(known)}")
+        questions = [] if text else _questions(read_questions, known)
+        await gateway.supervisor.ready()
+        if text:
+            answer = await ask_one(gateway.conversation, gateway.store, text, language)
+            print(_as_json(answer) if as_json else "\n\n".join(plain(bubble["text"]) for bubble in answer["reply"]))
+            return
+        async for answer in ask_all(gateway.conversation, gateway.store, questions):
+            print(_as_json(answer), flush=True)
+
+
+def _questions(read: Callable[..., list[dict[str, Any]]], known: Any) -> list[dict[str, Any]]:
+    try:
+        return read(sys.stdin, known)
+    except ValueError as fault:
+        raise BotError(str(fault)) from None
+
+
+def _as_json(answer: dict[str, Any]) -> str:
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def main() -> None:
+    """Runs `bot`; an error of ours ends with its sentence and exit code 1, never with a stack trace."""
+    try:
+        bot()
+    except BotError as fault:
+        print(fault, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,244 @@
+"""One message in, one reply out: danger first, buttons next, then Rasa; knows neither channels nor wording."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from bot.content.models import Ref
+from bot.errors import BotError, RenderError, WorkerUnavailable
+from bot.i18n.languages import negotiate
+from bot.rendering import Context, Renderer
+from bot.replies import MAX_PAYLOAD_BYTES, Reply
+from bot.safety import Danger, Safety
+from bot.store import Person, Store
+from bot.text import clean, words
+from bot.understanding import Decision, ScoredClaim
+
+logger = logging.getLogger(__name__)
+
+Kind = Literal["text", "button", "start", "media", "location", "contact_card", "joined"]
+Interim = Callable[[Reply], Awaitable[None]]
+
+_SURE_OF_LANGUAGE = 0.8
+_WAIT_SECONDS = 120.0
+_MOST_WAITING = 60
+"""So many may wait for a starting worker: the rest hear at once that we are busy, and emergencies get through."""
+
+_ANSWERS = {
+    "start": "say/welcome",
+    "media": "say/text_only",
+    "location": "say/location",
+    "contact_card": "say/no_contact_cards",
+    "joined": "say/group",
+}
+_NOT_SUGGESTED = {
+    "greet",
+    "thanks",
+    "goodbye",
+    "affirm",
+    "deny",
+    "smalltalk",
+    "out_of_scope",
+    "misuse_smuggler",
+    "fallback",
+}
+_MOST_SUGGESTIONS = 3
+_LEAST_SUGGESTED = 0.05
+
+
+@dataclass(frozen=True)
+class Message:
+    """What someone sent, whatever the channel: `person` is a pseudonym, `text` typed words, `payload` a button's."""
+
+    person: str
+    kind: Kind
+    text: str = ""
+    payload: str = ""
+    channel_language: str | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A reply, and how it came about: the fields of `bot ask --json`."""
+
+    reply: Reply
+    response: str
+    intent: str = ""
+    confidence: float = 1.0
+    claims: tuple[ScoredClaim, ...] = ()
+    emergency: str | None = None
+    misuse: bool = False
+    entities: tuple[Mapping[str, Any], ...] = ()
+
+
+class Understander(Protocol):
+    """What a conversation asks of whatever runs Rasa."""
+
+    async def decide(self, person: str, text: str, chosen: str | None = None) -> Decision:
+        """What `text` means, or WorkerUnavailable."""
+
+    async def ready(self, seconds: float | None = None) -> bool:
+        """Whether it can answer, waiting up to `seconds`."""
+
+
+class Conversation:
+    """Answers every message, with something sensible whatever breaks."""
+
+    def __init__(
+        self,
+        renderer: Renderer,
+        safety: Safety,
+        store: Store,
+        understander: Understander,
+        rules: Mapping[str, str],
+        *,
+        default_language: str = "en",
+    ) -> None:
+        self._renderer = renderer
+        self._safety = safety
+        self._store = store
+        self._understander = understander
+        self._rules = rules
+        self._default = default_language
+        self._waiting = 0
+
+    async def answer(self, message: Message, interim: Interim | None = None) -> Turn:
+        """The turn for `message`. `interim` sends what must be said while a worker is awaited."""
+        person = self._store.person(message.person)
+        turn = await self._turn(message, person, interim)
+        if turn.reply.language != person.previous and turn.response != "forgotten":
+            self._store.remember_language(message.person, previous=turn.reply.language)
+        return turn
+
+    async def _turn(self, message: Message, person: Person, interim: Interim | None) -> Turn:
+        if message.kind == "button":
+            return self._pressed(message, person)
+        text = clean(message.text)
+        danger = self._safety.look(text, preferred=person.chosen) if text else None
+        if danger:
+            return self._caught(danger, message, person)
+        if message.kind != "text":
+            return self._say(_ANSWERS[message.kind], self._language(message, person))
+        if not words(text):
+            return self._say("say/empty", self._language(message, person))
+        return await self._understood(text, message, person, interim)
+
+    def _pressed(self, message: Message, person: Person) -> Turn:
+        """Buttons show content without Rasa, so they work while it is down; only ours are obeyed."""
+        kind, _, rest = message.payload.partition("/")
+        if kind == "lang" and rest in self._renderer.catalogs:
+            self._store.remember_language(message.person, chosen=rest)
+            return self._say("say/language_changed", rest)
+        language = self._language(message, person)
+        if message.payload == "do/forget":
+            self._store.forget(message.person)
+            return self._say("say/forgotten", language)
+        if len(message.payload.encode()) > MAX_PAYLOAD_BYTES:
+            return self._say("say/old_button", language)
+        try:
+            reply = self._renderer.render(message.payload, language)
+            return Turn(reply, _response_of(message.payload))
+        except RenderError:
+            return self._say("say/old_button", language)
+
+    def _caught(self, danger: Danger, message: Message, person: Person) -> Turn:
+        language = self._language(message, person, identified=danger.language)
+        turn = self._say(f"say/{danger.kind}", language)
+        return Turn(
+            turn.reply,
+            danger.kind,
+            intent=danger.kind,
+            emergency=None if danger.is_misuse else danger.kind,
+            misuse=danger.is_misuse,
+        )
+
+    async def _understood(self, text: str, message: Message, person: Person, interim: Interim | None) -> Turn:
+        try:
+            decision = await self._decide(text, message, person, interim)
+        except _Busy:
+            return self._say("say/busy", self._language(message, person))
+        except WorkerUnavailable:
+            return self._say("say/cannot_read_now", self._language(message, person))
+        language = self._language(message, person, identified=_identified(decision))
+        turn = self._say(f"say/{decision.response}", language, self._context(decision))
+        is_emergency = decision.response.startswith("emergency_")
+        return Turn(
+            turn.reply,
+            turn.response,
+            intent=decision.intent,
+            confidence=decision.confidence,
+            claims=decision.claims,
+            emergency=decision.response if is_emergency else None,
+            misuse=decision.intent == "misuse_smuggler",
+            entities=decision.entities,
+        )
+
+    async def _decide(self, text: str, message: Message, person: Person, interim: Interim | None) -> Decision:
+        """Rasa's decision; while the worker is down, says so, waits for it, and asks again."""
+        try:
+            return await self._understander.decide(message.person, text, person.chosen)
+        except WorkerUnavailable:
+            if self._waiting >= _MOST_WAITING:
+                raise _Busy from None
+        if interim:
+            await interim(self._say("say/one_moment", self._language(message, person)).reply)
+        self._waiting += 1
+        try:
+            await self._understander.ready(_WAIT_SECONDS)
+            return await self._understander.decide(message.person, text, person.chosen)
+        finally:
+            self._waiting -= 1
+
+    def _context(self, decision: Decision) -> Context:
+        def named(*roles: str) -> str | None:
+            return next((str(e["value"]) for e in decision.entities if e.get("role") in roles), None)
+
+        return Context(
+            destination=named("destination") or named("place") or decision.slots.get("destination"),
+            place=named("place", "destination"),
+            claims=tuple(claim.id for claim in decision.claims),
+            suggestions=self._suggestions(decision),
+        )
+
+    def _suggestions(self, decision: Decision) -> tuple[Ref, ...]:
+        """What the person may have meant, likeliest first."""
+        likely = [self._rules.get(name) for name, chance in decision.ranking if chance >= _LEAST_SUGGESTED]
+        named = [name for name in dict.fromkeys(likely) if name and name not in _NOT_SUGGESTED]
+        return tuple(Ref(f"say/{name}") for name in named[:_MOST_SUGGESTIONS])
+
+    def _language(self, message: Message, person: Person, identified: str | None = None) -> str:
+        return negotiate(
+            self._renderer.catalogs,
+            chosen=person.chosen,
+            identified=identified,
+            previous=person.previous,
+            channel=message.channel_language,
+            default=self._default,
+        )
+
+    def _say(self, ref: str, language: str, context: Context | None = None) -> Turn:
+        """The view at `ref`; whatever breaks in it, the fallback, which names someone who can help."""
+        for attempt, spoken in ((ref, language), ("say/fallback", language), ("say/fallback", self._default)):
+            try:
+                reply = self._renderer.render(attempt, spoken, context if attempt == ref else None)
+                return Turn(reply, _response_of(attempt))
+            except (BotError, KeyError, ValueError) as fault:
+                logger.error("no reply at %s in %s: %s", attempt, spoken, type(fault).__name__)
+        raise RenderError("not even the fallback can be rendered; `bot check` says why")
+
+
+class _Busy(Exception):
+    """Raised when too many people already wait for the worker."""
+
+
+def _identified(decision: Decision) -> str | None:
+    """The message's language, where its words leave no doubt."""
+    code, chance = max(decision.languages.items(), key=lambda pair: pair[1], default=("", 0.0))
+    return code if chance >= _SURE_OF_LANGUAGE else None
+
+
+def _response_of(ref: str) -> str:
+    return ref.removeprefix("say/")

@@ -1,0 +1,1 @@
+"""What runs inside the Rasa worker; nobody imports it: Rasa and the gateway start it by dotted path."""

@@ -1,0 +1,1 @@
+"""Small graph components that config.yml assembles; each adds one thing to a message."""

@@ -1,0 +1,46 @@
+"""Which language a message is in, also romanised or without marks; knows only the languages that have phrases."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.dialogue.components.trained import TrainedComponent, about, text_of
+from bot.dialogue.ngrams import Features, Head, fit_head
+
+LANGUAGES = "languages"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LanguageIdentifier(TrainedComponent):
+    """Sets `languages`: each language's probability, most likely first."""
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """`chosen_weight`: how much a person's chosen language counts beside the words."""
+        return {"chosen_weight": 0.5}
+
+    def learn(self, examples: List[Message]) -> tuple[Features, Head]:
+        """A classifier over the languages of the phrases (see parent class for full docstring)."""
+        features = Features()
+        rows = features.fit([text_of(example) for example in examples])
+        return features, fit_head(rows, [about(example, "language") for example in examples])
+
+    def add_to(self, message: Message) -> None:
+        """Sets `languages` (see parent class for full docstring)."""
+        features, head = self.learnt
+        chances = head.probabilities(features.of([text_of(message)]))[0]
+        ranked = sorted(zip(head.labels, map(float, chances)), key=lambda pair: -pair[1])
+        message.set(LANGUAGES, dict(ranked), add_to_output=True)
+
+
+def mixed_languages(message: Message, chosen_weight: float) -> Dict[str, float]:
+    """The languages' weights for the classifiers: the words' own, and the chosen language where they say little."""
+    weights: Dict[str, float] = dict(message.get(LANGUAGES) or {})
+    chosen = about(message, "chosen")
+    if chosen in weights:
+        weights = {code: weight * (1 - chosen_weight) for code, weight in weights.items()}
+        weights[chosen] += chosen_weight
+    return weights

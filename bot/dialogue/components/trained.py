@@ -1,0 +1,86 @@
+"""What our trained components share: creating, keeping and loading one learnt object; knows not what it learns."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any, Dict, List
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+_FILE = "learnt.joblib"
+
+
+class TrainedComponent(GraphComponent):
+    """Learns one object from the phrases and applies it to messages.
+
+    The object is kept with joblib, so a model file is code: load only models trained here.
+    """
+
+    def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, learnt: Any = None) -> None:
+        """Holds what `create` and `load` give."""
+        self.config = config
+        self._storage = storage
+        self._resource = resource
+        self.learnt = learnt
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> GraphComponent:
+        """Creates the component untrained (see parent class for full docstring)."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> GraphComponent:
+        """Loads what `train` kept (see parent class for full docstring)."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, joblib.load(folder / _FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from every phrase and keeps what was learnt."""
+        self.learnt = self.learn([message for message in training_data.training_examples if message.get(TEXT)])
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self.learnt, folder / _FILE, compress=1)
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Adds to each message what this component knows about it."""
+        for message in messages:
+            if message.get(TEXT):
+                self.add_to(message)
+        return messages
+
+    @abstractmethod
+    def learn(self, examples: List[Message]) -> Any:
+        """What is kept, from labelled messages."""
+
+    @abstractmethod
+    def add_to(self, message: Message) -> None:
+        """Sets this component's outputs on a message with text."""
+
+
+def text_of(message: Message) -> str:
+    """The words of a message."""
+    return str(message.get(TEXT))
+
+
+def about(message: Message, key: str) -> Any:
+    """What is known beside the words: a phrase's language and claim, or what the gateway sent along."""
+    return (message.get(METADATA) or {}).get(key)

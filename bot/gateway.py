@@ -1,0 +1,89 @@
+"""Puts the parts together and runs them: knowledge, store, worker, conversation, channels; decides nothing itself."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.checks import run_checks
+from bot.checks.base import Subject
+from bot.checks.content_checks import CONTENT_CHECKS
+from bot.checks.reply_checks import REPLY_CHECKS
+from bot.content.models import Duration, Ref, Value
+from bot.conversation import Conversation
+from bot.errors import ContentError
+from bot.knowledge import Knowledge, load_knowledge
+from bot.rendering import Renderer
+from bot.settings import Settings
+from bot.store import Store
+from bot.supervisor import Supervisor
+from bot.training import ensure_model
+
+logger = logging.getLogger(__name__)
+
+_DEMO: dict[Ref, Ref] = {Ref("say/about"): Ref("say/about_demo")}
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """What channels need: someone to answer, the words for their own buttons, and what is kept."""
+
+    settings: Settings
+    knowledge: Knowledge
+    renderer: Renderer
+    store: Store
+    supervisor: Supervisor
+    conversation: Conversation
+
+
+def make_renderer(knowledge: Knowledge, settings: Settings) -> Renderer:
+    """The renderer for an operator's bot, or for the demo that says it is one."""
+    values: dict[str, str | Value] = {"retention": Duration(settings.retention_days, "day")}
+    if settings.operator:
+        who = settings.operator
+        values |= {"operator": who.name, "funder": who.funder, "contact": who.contact}
+    return Renderer(
+        knowledge.content,
+        knowledge.catalogs,
+        knowledge.root / "content" / "templates",
+        values=values,
+        aliases={} if settings.operator else _DEMO,
+    )
+
+
+def gate(knowledge: Knowledge, renderer: Renderer) -> None:
+    """Refuses knowledge in which a reader would meet a fault.
+
+    Raises:
+        ContentError: with every breach of the rules on content and replies.
+    """
+    problems = run_checks((*CONTENT_CHECKS, *REPLY_CHECKS), Subject(knowledge, [], renderer))
+    if problems:
+        raise ContentError(f"{len(problems)} faults keep the bot from starting", problems)
+
+
+@asynccontextmanager
+async def running(settings: Settings, say: Callable[[str], None]) -> AsyncIterator[Gateway]:
+    """A gateway whose worker is being started; what it holds is closed at the end.
+
+    Raises:
+        BotError: if anything that was written or set keeps it from starting.
+    """
+    knowledge = load_knowledge(settings.root)
+    renderer = make_renderer(knowledge, settings)
+    gate(knowledge, renderer)
+    model = ensure_model(settings, say)
+    store = Store(settings.database_url, retention_days=settings.retention_days)
+    store.sweep()
+    supervisor = Supervisor(settings, model, knowledge.canaries)
+    conversation = Conversation(
+        renderer, knowledge.safety, store, supervisor, knowledge.rules, default_language=settings.default_language
+    )
+    supervisor.start()
+    try:
+        yield Gateway(settings, knowledge, renderer, store, supervisor, conversation)
+    finally:
+        await supervisor.stop()
+        store.close()

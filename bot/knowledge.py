@@ -1,0 +1,66 @@
+"""Everything editors and language people wrote, loaded together: all faults of all files are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bot.content.load import load_content
+from bot.content.models import Content
+from bot.content.texts import texts
+from bot.errors import BotError, ContentError, Problem
+from bot.i18n.catalogs import Catalog, load_catalogs
+from bot.i18n.languages import Language, load_languages
+from bot.phrases import load_canaries
+from bot.rules import load_rules
+from bot.safety import Safety, load_safety
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What a gateway answers from; immutable, so that a reload swaps it whole."""
+
+    root: Path
+    content: Content
+    languages: dict[str, Language]
+    catalogs: dict[str, Catalog]
+    safety: Safety
+    rules: dict[str, str]
+    canaries: dict[str, dict[str, str]]
+
+
+def load_knowledge(root: Path) -> Knowledge:
+    """Content, catalogs, safety nets, rules and canaries of every language.
+
+    Raises:
+        ContentError: with every fault of every file.
+    """
+    faults: list[BotError] = []
+
+    def attempt(load: Callable[[], T], otherwise: T) -> T:
+        try:
+            return load()
+        except BotError as fault:
+            faults.append(fault)
+            return otherwise
+
+    no_languages: dict[str, Language] = {}
+    languages = attempt(lambda: load_languages(root), no_languages)
+    content = attempt(lambda: load_content(root), Content())
+    knowledge = Knowledge(
+        root=root,
+        content=content,
+        languages=languages,
+        catalogs=attempt(lambda: load_catalogs(root, languages.values(), texts(content)), {}),
+        safety=attempt(lambda: load_safety(root, languages), Safety({})),
+        rules=attempt(lambda: load_rules(root), {}),
+        canaries=attempt(lambda: load_canaries(root, languages), {}),
+    )
+    if faults:
+        problems = [problem for fault in faults for problem in fault.problems or (Problem(".", "", str(fault)),)]
+        raise ContentError(f"{len(set(problems))} faults keep the bot from starting", problems)
+    return knowledge

@@ -1,0 +1,51 @@
+"""Runs the channels of a gateway until one ends the talk or the operator does; knows which channels there are."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+
+from bot.gateway import Gateway
+
+
+async def serve(gateway: Gateway, *, terminal: bool, say: Callable[[str], None]) -> None:
+    """Serves every channel that is set up, until /quit, SIGINT or SIGTERM.
+
+    Raises:
+        SetupError: if the worker can never be ready.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
+            loop.add_signal_handler(name, stop.set)
+    tasks = [asyncio.create_task(stop.wait()), asyncio.create_task(_watch_worker(gateway, say))]
+    if gateway.settings.telegram:
+        from bot.channels.telegram import TelegramChannel
+
+        tasks.append(asyncio.create_task(TelegramChannel(gateway).run(stop)))
+        say("Telegram: connected when the log says so; stop with Ctrl-C.")
+    if terminal:
+        from bot.channels.terminal import TerminalChat
+
+        say("Type a question, a number for a button, or /quit.")
+        tasks.append(asyncio.create_task(TerminalChat(gateway.conversation, gateway.settings.key).run()))
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        stop.set()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _watch_worker(gateway: Gateway, say: Callable[[str], None]) -> None:
+    """Says when typed questions can be answered; ends only with an error that no restart can cure."""
+    say("Starting the understanding (buttons and emergencies work already)…")
+    await gateway.supervisor.ready()
+    say("Ready.")
+    await gateway.supervisor.failed()
