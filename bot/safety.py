@@ -22,6 +22,9 @@ from bot.text import fold, words
 
 MISUSE = "misuse_smuggler"
 KINDS: tuple[str, ...] = (*get_args(EmergencyKind), MISUSE)
+_SENTENCE, _CLAUSE = re.compile(r"[.!?;\n؟۔]+"), re.compile(r"[.!?;,\n؟۔،؛]+")
+_BY_CLAUSE = ("emergency_suicide",)
+""""I do not want to live here, I want to die": the first half must not silence the second."""
 NEAR = 90
 """Words of one pattern stand within this many characters of each other: about 15 words."""
 
@@ -43,8 +46,11 @@ class Net:
         """The patterns that call it off: "drowning in paperwork"."""
         return tuple(Pattern.parse(line) for line in self.unless)
 
-    def catches(self, folded: str) -> bool:
-        """Whether folded words, joined by single spaces, raise the alarm."""
+    def catches(self, stretches: Iterable[str]) -> bool:
+        """Whether any stretch of folded words raises the alarm without calling it off itself."""
+        return any(self._catches(stretch) for stretch in stretches)
+
+    def _catches(self, folded: str) -> bool:
         return any(p.stands_in(folded) for p in self.alarms) and not any(p.stands_in(folded) for p in self.contrasts)
 
 
@@ -97,12 +103,19 @@ class Safety:
 
     def look(self, text: str, preferred: str | None = None) -> Danger | None:
         """The danger in `text`, emergencies before misuse; of two languages, the reader's own."""
-        folded = " ".join(words(fold(text)))
+        sentences = _stretches(_SENTENCE.split(text), text)
+        clauses = _stretches(_CLAUSE.split(text), text)
         for kind in KINDS:
-            caught = [language for language, nets in self._nets.items() if kind in nets and nets[kind].catches(folded)]
+            stretches = clauses if kind in _BY_CLAUSE else sentences
+            caught = [code for code, nets in self._nets.items() if kind in nets and nets[kind].catches(stretches)]
             if caught:
                 return Danger(kind, preferred if preferred in caught else caught[0])
         return None
+
+
+def _stretches(parts: Iterable[str], whole: str) -> list[str]:
+    """The parts and the whole, folded: a word of contrast calls off only what stands beside it."""
+    return [" ".join(words(fold(part))) for part in (*parts, whole) if part.strip()]
 
 
 def load_safety(root: Path, languages: Iterable[str]) -> Safety:

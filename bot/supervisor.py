@@ -129,7 +129,6 @@ class Supervisor:
             "port": port,
             "token": token,
             "database": self._settings.database_url,
-            "log_level": self._settings.log_level,
         }
         # By standard input, as arguments and environment can be read by others on the machine. It stays open:
         # when it closes, the worker knows that we are gone.

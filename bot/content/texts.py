@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cache
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
-from bot.content.models import Contact, Content, Item, Text
+from bot.content.models import Claim, Contact, Content, Emergency, Item, Response, Route, Tactic, Text, Topic
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 """`{fact-id}` in content, `{name}` in interface texts."""
@@ -57,7 +56,7 @@ def texts(content: Content) -> Iterator[SourceText]:
 def item_texts(item: Item) -> Iterator[SourceText]:
     """The non-empty texts of one item; a list's entries are numbered from 1."""
     path = path_of(item)
-    for name, many in text_fields(item.__class__):
+    for name, many in text_fields(item.kind):
         value = getattr(item, name)
         parts = enumerate(value, 1) if many else [(0, value)]
         for number, text in parts:
@@ -77,9 +76,15 @@ def path_of(item: Item) -> str:
     return f"content/{_FOLDER[item.kind]}/{item.id}.yml"
 
 
-@cache  # type: ignore[arg-type]  # a dataclass is hashable; mypy mistakes its instances' __hash__ for its own
-def text_fields(cls: Any) -> tuple[tuple[str, bool], ...]:
-    """The fields of `cls` that hold words, each with whether it holds a list of them."""
+def text_fields(kind: str) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind of item that hold words, each with whether it holds a list of them."""
+    return _TEXT_FIELDS[kind]
+
+
+def _text_fields_of(cls: type[Item]) -> tuple[tuple[str, bool], ...]:
     hints = get_type_hints(cls)
     many = tuple[Text, ...]
     return tuple((f.name, hints[f.name] == many) for f in fields(cls) if hints[f.name] in (Text, many))
+
+
+_TEXT_FIELDS = {cls.kind: _text_fields_of(cls) for cls in (Claim, Tactic, Route, Topic, Emergency, Contact, Response)}

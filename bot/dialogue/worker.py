@@ -15,9 +15,9 @@ HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:
-    """Serves the model named in the one JSON line on standard input: {model, port, token, database, log_level}."""
+    """Serves the model named in the one JSON line on standard input: {model, port, token, database}."""
     start: Dict[str, Any] = json.loads(sys.stdin.readline())
-    _quiet(start["log_level"])
+    _quiet()
     os.environ["WAYMARK_WORKER_TOKEN"] = start["token"]
     os.environ["WAYMARK_DATABASE_URL"] = start["database"]
     threading.Thread(target=_end_with_the_gateway, daemon=True).start()
@@ -31,19 +31,17 @@ def _end_with_the_gateway() -> None:
     os._exit(0)
 
 
-def _quiet(level: str) -> None:
+def _quiet() -> None:
     """Before Rasa is imported: it logs what people write at ERROR on failure and at DEBUG otherwise."""
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ["LOG_LEVEL"] = os.environ["LOG_LEVEL_LIBRARIES"] = "ERROR"
-    warnings.simplefilter("ignore")
+    warnings.showwarning = lambda *_args, **_kwargs: None  # Rasa resets the filters; hundreds would follow
     import structlog
 
     from bot.privacy import configure_logging
 
-    configure_logging(level)
-    for name in ("rasa", "sanic", "sanic.root", "sanic.access", "sanic.error", "tensorflow", "matplotlib"):
-        logging.getLogger(name).setLevel(logging.ERROR)
+    configure_logging("ERROR")
     structlog.configure(
         processors=[_event_only, structlog.processors.KeyValueRenderer(key_order=["event"])],
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),

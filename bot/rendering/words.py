@@ -95,7 +95,7 @@ class Shown:
     def __init__(self, item: Item, words: Words) -> None:
         self._item = item
         self._words = words
-        self._texts = dict(text_fields(item.__class__))
+        self._texts = dict(text_fields(item.kind))
 
     def __getattr__(self, name: str) -> object:
         if name not in self._texts:

@@ -32,7 +32,9 @@ async def serve_webhook(bot: Bot, settings: Telegram, inbox: Inbox, stop: asynci
     """Listens on `webhook_listen` until `stop`, having told Telegram to call `webhook_url`."""
     app = Starlette(routes=[Route("/{path:path}", _receiver(settings.webhook_secret, inbox), methods=["POST"])])
     host, port = settings.webhook_listen
-    server = _Server(uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, server_header=False))
+    server = _Server(
+        uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, server_header=False, ws="none")
+    )
     serving = asyncio.create_task(server.serve())
     await patiently(
         lambda: bot.set_webhook(

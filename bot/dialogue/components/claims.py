@@ -16,7 +16,8 @@ CLAIMS = "claims"
 _NONE = "-"
 _CLAUSE = re.compile(r"[.!?;:,\n|•✅⭐🔥👉➡️؟،؛]+|\s[-–—]\s")
 _SHORTEST = 3
-_MOST_CLAUSES = 30
+_WINDOW = 8
+_MOST_CLAUSES = 60
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -53,8 +54,19 @@ class ClaimMatcher(TrainedComponent):
 
 
 def _clauses(text: str) -> List[str]:
-    """The whole message, and each clause of it that has enough words to say something."""
+    """The whole message, each clause with enough words, and windows over long ones: people dictate without a pause."""
     shortened = text[:MOST_CHARACTERS]
-    parts = [part.strip() for part in _CLAUSE.split(shortened)]
-    clauses = [part for part in parts if len(part.split()) >= _SHORTEST]
-    return [shortened, *clauses[:_MOST_CLAUSES]]
+    found = [shortened]
+    for part in _CLAUSE.split(shortened):
+        words = part.split()
+        if len(words) >= _SHORTEST:
+            found += [part.strip(), *_windows(words)]
+    return found[:_MOST_CLAUSES]
+
+
+def _windows(words: List[str]) -> List[str]:
+    """Stretches of a run-on sentence, each half over the last."""
+    if len(words) <= _WINDOW:
+        return []
+    step = _WINDOW // 2
+    return [" ".join(words[start : start + _WINDOW]) for start in range(0, len(words) - step, step)]
