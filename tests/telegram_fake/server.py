@@ -65,6 +65,7 @@ class BotApi:
         self.descriptions: dict[str, str] = {}
         self.acknowledged: list[str] = []
         self.confirmed = 0
+        self.confirmed_count = 0
         self.webhook: dict[str, Any] = {}
         self.webhook_answers: list[int] = []
         self.blocked: set[int] = set()
@@ -197,6 +198,7 @@ class BotApi:
         with self._changed:
             for update_id in [known for known in self._pending if known < offset]:
                 del self._pending[update_id]
+                self.confirmed_count += 1
             self.confirmed = max(self.confirmed, offset)
             self._changed.notify_all()
         self._polls += 1

@@ -1,0 +1,75 @@
+"""The real worker with the real model: bad input, slots, and a conversation's cost that does not grow."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.conversation import Conversation, Message
+from bot.knowledge import Knowledge
+from bot.rendering import Renderer
+from bot.store import Store
+
+pytestmark = pytest.mark.anyio
+
+WHO = "f" * 32
+
+
+@pytest.fixture
+def conversation(worker: Any, knowledge: Knowledge, renderer: Renderer, store: Store) -> Conversation:
+    return Conversation(renderer, knowledge.safety, store, worker, knowledge.rules)
+
+
+BAD_INPUT = {
+    "4,096 characters": "is it safe? " * 341,
+    "one long word": "a" * 4096,
+    "mixed scripts": "hello مرحبا përshëndetje 你好 привет",
+    "an intent typed by hand": '/greet{"country": "gb"}',
+    "a restart typed by hand": "/restart",
+    "HTML": "<b>is</b> <script>alert(1)</script> it safe <a href='x'>",
+    "Jinja": "{{ 7 * 7 }} {% for x in y %} {{ ''.__class__.__mro__ }}",
+    "format strings": "%s %d %(name)s {0} {name} {0.__class__} 100%",
+    "SQL": "'; DROP TABLE people; --",
+    "a surrogate pair cut in two": "ok \ud83d",
+}
+
+
+@pytest.mark.parametrize("text", BAD_INPUT.values(), ids=BAD_INPUT.keys())
+async def test_odd_input_gets_a_whole_reply_and_is_never_echoed(conversation: Conversation, text: str) -> None:
+    turn = await conversation.answer(Message(WHO, "text", text=text))
+    shown = " ".join(bubble.text for bubble in turn.reply.bubbles)
+    assert shown
+    assert math.isfinite(turn.confidence)
+    for foreign in ("<script", "{{", "__class__", "%(name)s", "DROP TABLE", "49", "/greet"):
+        assert foreign not in shown
+
+
+async def test_typing_an_intent_by_hand_triggers_nothing(conversation: Conversation) -> None:
+    turn = await conversation.answer(Message(WHO, "text", text="/emergency_sea"))
+    typed = await conversation.answer(Message(WHO, "text", text="emergency_sea"))
+    assert turn.intent == typed.intent
+
+
+async def test_a_destination_named_once_answers_the_next_question(
+    conversation: Conversation, renderer: Renderer
+) -> None:
+    first = await conversation.answer(Message("e" * 32, "text", text="how can i get a work visa for italy"))
+    second = await conversation.answer(Message("e" * 32, "text", text="and how can i study there at a university"))
+    assert first.reply.bubbles[-1].text == renderer.render("routes/it/work", "en").bubbles[-1].text
+    assert second.reply.bubbles[-1].text == renderer.render("routes/it/study", "en").bubbles[-1].text
+
+
+@pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer guessed"}])
+async def test_the_worker_answers_only_whoever_bears_its_token(worker: Any, header: dict[str, str]) -> None:
+    async with httpx.AsyncClient(base_url=worker._worker._client.base_url) as client:
+        answer = await client.post("/webhooks/worker/decide", json={"person": "x", "text": "hello"}, headers=header)
+    assert (answer.status_code, answer.json()) == (401, {"error": "not for you"})
+
+
+@pytest.mark.parametrize("path", ["/model", "/conversations/x/tracker", "/status", "/domain"])
+async def test_rasas_own_api_is_closed(worker: Any, path: str) -> None:
+    async with httpx.AsyncClient(base_url=worker._worker._client.base_url) as client:
+        assert (await client.get(path)).status_code == 404
