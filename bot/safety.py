@@ -3,30 +3,29 @@
 The words are data, nlu/<lang>/_safety.yml, one file a language. Every language's words are tried on every message:
 people in danger do not change the keyboard first. A line such as `boat|dinghy + sink*|flood*` is met when one word of
 each group stands in the message, in any order and not far apart; `*` stands for any letters at that end of a word.
+Words used again and again are named once under `words:` and called `<boat>`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 from typing import get_args
 
 from bot.content.files import read_yaml, structure
 from bot.content.models import EmergencyKind
 from bot.errors import ContentError, Problem
-from bot.text import fold, words
+from bot.patterns import Pattern, Stretch
 
 MISUSE = "misuse_smuggler"
 KINDS: tuple[str, ...] = (*get_args(EmergencyKind), MISUSE)
+_NAME = re.compile(r"<([a-z_]+)>")
 _SENTENCE, _CLAUSE = re.compile(r"[.!?;\n؟۔]+"), re.compile(r"[.!?;,\n؟۔،؛]+")
 _BY_CLAUSE = ("emergency_suicide",)
 """"I do not want to live here, I want to die": the first half must not silence the second."""
-NEAR = 90
-"""Words of one pattern stand within this many characters of each other: about 15 words."""
 
 
 @dataclass(frozen=True)
@@ -46,40 +45,12 @@ class Net:
         """The patterns that call it off: "drowning in paperwork"."""
         return tuple(Pattern.parse(line) for line in self.unless)
 
-    def catches(self, stretches: Iterable[str]) -> bool:
-        """Whether any stretch of folded words raises the alarm without calling it off itself."""
+    def catches(self, stretches: Iterable[Stretch]) -> bool:
+        """Whether any stretch raises the alarm without calling it off itself."""
         return any(self._catches(stretch) for stretch in stretches)
 
-    def _catches(self, folded: str) -> bool:
-        return any(p.stands_in(folded) for p in self.alarms) and not any(p.stands_in(folded) for p in self.contrasts)
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """Groups of words of which each must be present."""
-
-    groups: tuple[re.Pattern[str], ...] = field(default=())
-
-    @classmethod
-    def parse(cls, line: str) -> Pattern:
-        """Reads `boat|dinghy + sink*`; an alternative may have several words."""
-        return cls(tuple(_group(group) for group in line.split("+")))
-
-    def stands_in(self, folded: str) -> bool:
-        """Whether one match of every group stands near the others."""
-        found = [[match.start() for match in group.finditer(folded)] for group in self.groups]
-        return all(found) and any(max(places) - min(places) <= NEAR for places in product(*(f[:8] for f in found)))
-
-
-def _group(text: str) -> re.Pattern[str]:
-    alternatives = (_alternative(alternative) for alternative in text.split("|"))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
-
-
-def _alternative(text: str) -> str:
-    star = "\0"
-    plain = " ".join(fold(text.strip().replace("*", star)).split())
-    return re.escape(plain).replace(re.escape(star), r"\w*").replace(r"\ ", " ")
+    def _catches(self, stretch: Stretch) -> bool:
+        return any(p.stands_in(stretch) for p in self.alarms) and not any(p.stands_in(stretch) for p in self.contrasts)
 
 
 @dataclass(frozen=True)
@@ -113,9 +84,9 @@ class Safety:
         return None
 
 
-def _stretches(parts: Iterable[str], whole: str) -> list[str]:
-    """The parts and the whole, folded: a word of contrast calls off only what stands beside it."""
-    return [" ".join(words(fold(part))) for part in (*parts, whole) if part.strip()]
+def _stretches(parts: list[str], whole: str) -> list[Stretch]:
+    """The parts, then the whole: a word of contrast calls off only what stands beside it."""
+    return [Stretch(part) for part in (parts if len(parts) == 1 else [*parts, whole]) if part.strip()]
 
 
 def load_safety(root: Path, languages: Iterable[str]) -> Safety:
@@ -135,13 +106,22 @@ def _load(root: Path, language: str, problems: list[Problem]) -> dict[str, Net]:
     path = root / "nlu" / language / "_safety.yml"
     name = str(path.relative_to(root))
     data = read_yaml(path, root, problems)
-    nets = structure(data, dict[str, Net], name, problems) if data is not None else None
-    if nets is not None:
-        problems.extend(_faults(nets, name))
-    return nets or {}
+    if not isinstance(data, dict):
+        return {}
+    named = structure(data.pop("words", {}), dict[str, str], name, problems) or {}
+    nets = structure(data, dict[str, Net], name, problems)
+    if nets is None:
+        return {}
+    problems.extend(_faults(nets, named, name))
+    return {kind: Net(_spelled_out(net.any, named), _spelled_out(net.unless, named)) for kind, net in nets.items()}
 
 
-def _faults(nets: dict[str, Net], name: str) -> Iterator[Problem]:
+def _spelled_out(lines: Iterable[str], named: dict[str, str]) -> tuple[str, ...]:
+    """Lines with `<name>` replaced by its words."""
+    return tuple(_NAME.sub(lambda match: named.get(match[1], ""), line) for line in lines)
+
+
+def _faults(nets: dict[str, Net], named: dict[str, str], name: str) -> Iterator[Problem]:
     for kind in KINDS:
         if kind not in nets:
             yield Problem(name, kind, "has no patterns", "add `any:` with a few lines")
@@ -149,5 +129,7 @@ def _faults(nets: dict[str, Net], name: str) -> Iterator[Problem]:
         if kind not in KINDS:
             yield Problem(name, kind, "is not a kind of danger", f"use one of {', '.join(KINDS)}")
         for line in (*net.any, *net.unless):
+            for unknown in sorted(set(_NAME.findall(line)) - named.keys()):
+                yield Problem(name, kind, f"<{unknown}> is not named", "name its words under `words:`")
             if any(not part.strip(" *") for group in line.split("+") for part in group.split("|")):
                 yield Problem(name, kind, f"{line!r} has an empty word", "remove the stray | or +")
