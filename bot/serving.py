@@ -6,8 +6,11 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable
+from typing import Any
 
 from bot.gateway import Gateway
+
+_FINISH_SECONDS = 25.0
 
 
 async def serve(gateway: Gateway, *, terminal: bool, say: Callable[[str], None]) -> None:
@@ -21,26 +24,34 @@ async def serve(gateway: Gateway, *, terminal: bool, say: Callable[[str], None])
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
             loop.add_signal_handler(name, stop.set)
-    tasks = [asyncio.create_task(stop.wait()), asyncio.create_task(_watch_worker(gateway, say))]
+    watching = [asyncio.create_task(stop.wait()), asyncio.create_task(_watch_worker(gateway, say))]
+    channels: list[asyncio.Task[None]] = []
     if gateway.settings.telegram:
         from bot.channels.telegram import TelegramChannel
 
-        tasks.append(asyncio.create_task(TelegramChannel(gateway).run(stop)))
+        channels.append(asyncio.create_task(TelegramChannel(gateway).run(stop)))
         say("Telegram: connected when the log says so; stop with Ctrl-C.")
     if terminal:
         from bot.channels.terminal import TerminalChat
 
         say("Type a question, a number for a button, or /quit.")
-        tasks.append(asyncio.create_task(TerminalChat(gateway.conversation, gateway.settings.key).run()))
+        watching.append(asyncio.create_task(TerminalChat(gateway.conversation, gateway.settings.key).run()))
     try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait([*watching, *channels], return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
     finally:
         stop.set()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await _end(watching, channels)
+
+
+async def _end(watching: list[asyncio.Task[Any]], channels: list[asyncio.Task[None]]) -> None:
+    """Channels finish what they are sending; the rest just ends."""
+    if channels:
+        await asyncio.wait(channels, timeout=_FINISH_SECONDS)
+    for task in (*watching, *channels):
+        task.cancel()
+    await asyncio.gather(*watching, *channels, return_exceptions=True)
 
 
 async def _watch_worker(gateway: Gateway, say: Callable[[str], None]) -> None:

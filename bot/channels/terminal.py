@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import shutil
 import sys
 import textwrap
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import TextIO
 
 from bot.channels.plain import plain
@@ -92,15 +93,16 @@ def _wrapped(bubble: Bubble, in_colour: bool) -> str:
     )
 
 
-async def _lines(source: TextIO, prompt: Callable[[], None]):  # type: ignore[no-untyped-def]  # an async generator of str
+async def _lines(source: TextIO, prompt: Callable[[], None]) -> AsyncIterator[str]:
     """The lines of `source`, read in a thread that does not keep the program alive."""
     loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[str | None] = asyncio.Queue(maxsize=1)
+    queue: asyncio.Queue[str | None] = asyncio.Queue()
 
     def read() -> None:
-        for line in source:
-            asyncio.run_coroutine_threadsafe(queue.put(line.rstrip("\n")), loop).result()
-        asyncio.run_coroutine_threadsafe(queue.put(None), loop).result()
+        with contextlib.suppress(RuntimeError):  # the loop was closed: nobody listens any more
+            for line in source:
+                loop.call_soon_threadsafe(queue.put_nowait, line.rstrip("\n"))
+            loop.call_soon_threadsafe(queue.put_nowait, None)
 
     threading.Thread(target=read, daemon=True).start()
     while True:

@@ -85,7 +85,7 @@ def fit_head(features: csr_matrix, labels: list[str]) -> Head:
 
 
 def _svm() -> LinearSVC:
-    return LinearSVC(C=0.5, class_weight="balanced", random_state=0)
+    return LinearSVC(C=1.0, class_weight="balanced", random_state=0)
 
 
 def _both_sides(model: LinearSVC) -> tuple[np.ndarray, np.ndarray]:

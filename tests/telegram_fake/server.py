@@ -66,6 +66,7 @@ class BotApi:
         self.acknowledged: list[str] = []
         self.confirmed = 0
         self.confirmed_count = 0
+        self.held = 0
         self.webhook: dict[str, Any] = {}
         self.webhook_answers: list[int] = []
         self.blocked: set[int] = set()
@@ -155,6 +156,8 @@ class BotApi:
             if request.path_params["token"] != self.token:
                 raise Refusal(401, "Unauthorized")
             asked = await _parameters(request)
+            if method == "sendmessage":
+                await self._hold(request)
             self._fail_if_told(method)
             handler = getattr(self, f"_{method}", None)
             if handler is None:
@@ -217,9 +220,20 @@ class BotApi:
         known = {"message", "callback_query", "my_chat_member"}
         return [u for u in waiting if not allowed or not (u.keys() & known) or u.keys() & set(allowed)][:limit]
 
-    async def _sendmessage(self, asked: dict[str, Any]) -> dict[str, Any]:
-        while not self.accepting.is_set():
-            await asyncio.sleep(0.005)
+    async def _hold(self, request: Request) -> None:
+        """While nothing is accepted a request hangs, as in an outage; one whose sender died never arrives."""
+        self.held += 1
+        try:
+            while not self.accepting.is_set():
+                if await request.is_disconnected():
+                    raise Refusal(499, "Client Closed Request")
+                await asyncio.sleep(0.005)
+        finally:
+            with self._changed:
+                self.held -= 1
+                self._changed.notify_all()
+
+    def _sendmessage(self, asked: dict[str, Any]) -> dict[str, Any]:
         chat_id = int(asked["chat_id"])
         if chat_id in self.unknown_chats:
             raise bad("chat not found")

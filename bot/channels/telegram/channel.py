@@ -13,7 +13,7 @@ from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.inbox import Inbox, Update
-from bot.channels.telegram.incoming import Incoming, Left, chat_of, read_update
+from bot.channels.telegram.incoming import Incoming, Left, chat_of, read_bare, read_update
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.profile import set_profile
 from bot.channels.telegram.sending import Sender, Undeliverable, parts, patiently
@@ -89,7 +89,7 @@ class TelegramChannel:
             return read_update(update, self._bot, self._gateway.settings.key)
         except Exception as fault:  # an ill-formed update must not block those after it
             logger.error("an update could not be read: %s", type(fault).__name__)
-            return None
+            return read_bare(update, self._gateway.settings.key)
 
     async def _answer(self, incoming: Incoming, update_id: int, sent: int) -> None:
         if incoming.callback_id:

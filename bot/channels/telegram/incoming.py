@@ -70,6 +70,21 @@ def read_update(raw: Mapping[str, Any], bot: Bot, key: bytes) -> Incoming | Left
     return None
 
 
+def read_bare(raw: Mapping[str, Any], key: bytes) -> Incoming | None:
+    """The least that answers a person, from an update that python-telegram-bot cannot read: too new, or too old."""
+    sent = raw.get("message")
+    chat, sender = (sent.get("chat"), sent.get("from")) if isinstance(sent, Mapping) else (None, None)
+    if not (isinstance(chat, Mapping) and isinstance(sender, Mapping) and chat.get("type") == ChatType.PRIVATE):
+        return None
+    if not (isinstance(chat.get("id"), int) and isinstance(sender.get("id"), int)):
+        return None
+    language = sender.get("language_code")
+    person = pseudonym(key, "telegram", sender["id"])
+    return Incoming(
+        chat["id"], Message(person, "media", channel_language=language if isinstance(language, str) else None)
+    )
+
+
 def _pressed(update: Update, key: bytes) -> Incoming | None:
     query = update.callback_query
     if query is None or query.message is None or query.data is None:

@@ -83,6 +83,11 @@ async def test_silence_where_silence_is_right_and_the_next_person_is_answered(
     assert {sent.chat_id for sent in chat.api.sent} == {PERSON}
 
 
+async def test_a_private_message_of_a_kind_nobody_knows_yet_is_not_met_with_silence(chat: Chat, gateway: Gateway) -> None:
+    sent_by(chat, poll={"a field of the future": True})
+    assert (await chat.reply(PERSON)).text == shown(gateway, "say/text_only")
+
+
 async def test_a_group_message_that_is_not_for_the_bot_is_left_alone(chat: Chat) -> None:
     overheard = in_group(chat, text="is the boat safe?")
     await chat.answered(overheard)
