@@ -18,7 +18,10 @@ from bot.errors import Problem
 T = TypeVar("T")
 
 
-class _Loader(yaml.SafeLoader):
+_Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml: ten times as fast
+
+
+class _Loader(_Safe):  # type: ignore[misc,valid-type]  # both have the same interface
     """Safe YAML that refuses a key given twice: the first would be lost without a word."""
 
 
@@ -29,7 +32,8 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
         if key in seen:
             raise yaml.MarkedYAMLError(problem=f"the key {key!r} stands twice", problem_mark=key_node.start_mark)
         seen.add(key)
-    return loader.construct_mapping(node)
+    found: dict[Any, Any] = loader.construct_mapping(node)
+    return found
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
