@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from bot.content.files import read_yaml, structure
+from bot.content.files import UNREADABLE, read_yaml, structure
 from bot.errors import ContentError, Problem
 from bot.i18n.languages import Language
 from bot.text import fold
 
+_CUT_WORD = re.compile(r"^\w+")
 Role = Literal["destination", "nationality", "place"]
 _REACH = 25
 """A word that says what a country is to someone stands within this many characters before it."""
@@ -20,9 +21,13 @@ _REACH = 25
 
 @dataclass(frozen=True)
 class Hints:
-    """What CLDR does not know: short forms by country code, and the words before a country that give its role."""
+    """What CLDR does not know: short forms by country code, and the words before a country that give its role.
+
+    `never` are names of countries that are everyday words here: "mali" is a mountain in Albanian.
+    """
 
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    never: tuple[str, ...] = ()
     destination: tuple[str, ...] = ()
     nationality: tuple[str, ...] = ()
 
@@ -44,6 +49,9 @@ class CountryFinder:
         self._codes: dict[str, str] = {}
         for language in languages:
             self._learn(language, hints[language.code])
+        for hint in hints.values():
+            for word in hint.never:
+                self._codes.pop(fold(word), None)
         names = sorted(self._codes, key=len, reverse=True)
         self._names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
         self._destination = _before(word for hint in hints.values() for word in hint.destination)
@@ -59,6 +67,8 @@ class CountryFinder:
 
     def _role(self, folded: str, start: int) -> Role:
         before = folded[max(0, start - _REACH) : start]
+        if start > _REACH and not folded[start - _REACH - 1].isspace():
+            before = _CUT_WORD.sub("", before)
         to, of = self._last(self._destination, before), self._last(self._nationality, before)
         if to == of:
             return "place"
@@ -101,7 +111,8 @@ def _hints(root: Path, code: str, problems: list[Problem]) -> Hints:
     if not path.exists():
         return Hints()
     name = str(path.relative_to(root))
-    hints = structure(read_yaml(path, root, problems), Hints, name, problems) or Hints()
+    data = read_yaml(path, root, problems)
+    hints = (None if data is UNREADABLE else structure(data, Hints, name, problems)) or Hints()
     problems.extend(_faults(hints, name))
     return hints
 

@@ -13,7 +13,7 @@ from bot.checks.content_checks import CONTENT_CHECKS
 from bot.checks.reply_checks import REPLY_CHECKS
 from bot.content.models import Duration, Ref, Value
 from bot.conversation import Conversation
-from bot.errors import ContentError
+from bot.errors import ContentError, SettingsError
 from bot.knowledge import Knowledge, load_knowledge
 from bot.rendering import Renderer
 from bot.settings import Settings
@@ -72,6 +72,9 @@ async def running(settings: Settings, say: Callable[[str], None]) -> AsyncIterat
         BotError: if anything that was written or set keeps it from starting.
     """
     knowledge = load_knowledge(settings.root)
+    if settings.default_language not in knowledge.languages:
+        listed = ", ".join(knowledge.languages)
+        raise SettingsError(f"WAYMARK_DEFAULT_LANGUAGE={settings.default_language} is not served; there are {listed}")
     renderer = make_renderer(knowledge, settings)
     gate(knowledge, renderer)
     model = ensure_model(settings, say)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.content.load import load_content
 from bot.content.models import Content
 from bot.content.texts import texts
+from bot.countries import load_finder
 from bot.errors import BotError, ContentError, Problem
 from bot.i18n.catalogs import Catalog, load_catalogs
 from bot.i18n.languages import Language, load_languages
@@ -60,6 +61,7 @@ def load_knowledge(root: Path) -> Knowledge:
         rules=attempt(lambda: load_rules(root), {}),
         canaries=attempt(lambda: load_canaries(root, languages), {}),
     )
+    attempt(lambda: load_finder(root, languages.values()), None)  # the worker's, but a fault there is told here
     if faults:
         problems = [problem for fault in faults for problem in fault.problems or (Problem(".", "", str(fault)),)]
         raise ContentError(f"{len(set(problems))} faults keep the bot from starting", problems)

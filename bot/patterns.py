@@ -11,13 +11,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, product
 
 from bot.text import fold, words
 
 NEAR = 90
 """Alternatives of one pattern stand within this many characters of each other: about 15 words."""
-_MOST_MATCHES = 8
 _STAR = "*"
 
 
@@ -27,7 +25,7 @@ class Stretch:
     def __init__(self, text: str) -> None:
         found = words(fold(text))
         self.text = " ".join(found)
-        self.words = frozenset(found)
+        self.words = frozenset(found) | {word.partition("'")[0] for word in found}  # `i'm` holds `i`
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
@@ -56,8 +54,8 @@ class Group:
         )
 
     def places_in(self, stretch: Stretch) -> list[int]:
-        """Where alternatives begin, in characters; the first few."""
-        return [match.start() for match in islice(self._all.finditer(stretch.text), _MOST_MATCHES)]
+        """Where alternatives begin, in characters."""
+        return [match.start() for match in self._all.finditer(stretch.text)]
 
     @cached_property
     def _whole(self) -> frozenset[str]:
@@ -99,14 +97,23 @@ class Pattern:
             return False
         if len(self.groups) == 1:
             return True
-        found = [group.places_in(stretch) for group in self.groups]
-        return any(max(places) - min(places) <= NEAR for places in product(*found))
+        return _stand_near([group.places_in(stretch) for group in self.groups])
+
+
+def _stand_near(places: list[list[int]]) -> bool:
+    """Whether one place of each group lies within `NEAR` of the others: one pass over all places in order."""
+    last: dict[int, int] = {}
+    for place, group in sorted((place, group) for group, found in enumerate(places) for place in found):
+        last[group] = place
+        if len(last) == len(places) and place - min(last.values()) <= NEAR:
+            return True
+    return False
 
 
 def _folded(alternative: str) -> str:
-    """An alternative folded as texts are, its stars kept."""
-    placeholder = "\0"
-    return " ".join(fold(alternative.strip().replace(_STAR, placeholder)).split()).replace(placeholder, _STAR)
+    """An alternative as texts are folded, its stars kept: `U.K.` becomes `u k`."""
+    tokens = (_STAR.join(" ".join(words(fold(part))) for part in word.split(_STAR)) for word in alternative.split())
+    return " ".join(tokens)
 
 
 def _is_plain(text: str) -> bool:

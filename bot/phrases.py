@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.files import read_yaml, structure, yaml_files
+from bot.content.files import UNREADABLE, read_yaml, structure, yaml_files
 from bot.errors import ContentError, Problem
 
 INTENTS = Path("bot/dialogue/domain.yml")
@@ -66,8 +66,9 @@ def _load(root: Path, language: str, known: frozenset[str], problems: list[Probl
         intent = CLAIM if claim else path.stem
         if intent not in known or intent == FALLBACK:
             problems.append(Problem(name, "", f"{intent!r} is not an intent", f"rename the file; intents: {INTENTS}"))
-        data = structure(read_yaml(path, root, problems), _PhraseFile, name, problems)
-        for text in data.phrases if data else ():
+        data = read_yaml(path, root, problems)
+        read = None if data is UNREADABLE else structure(data, _PhraseFile, name, problems)
+        for text in read.phrases if read else ():
             yield Phrase(text, language, intent, claim)
 
 
@@ -78,12 +79,24 @@ def load_canaries(root: Path, languages: Iterable[str]) -> dict[str, dict[str, s
         ContentError: if a language has none.
     """
     problems: list[Problem] = []
+    known = load_intents(root)
     found: dict[str, dict[str, str]] = {}
     for language in languages:
         path = root / "nlu" / language / "_canary.yml"
         name = str(path.relative_to(root))
         data = read_yaml(path, root, problems)
-        found[language] = structure(data, dict[str, str], name, problems) or {} if data else {}
+        canaries = None if data is UNREADABLE else structure(data, dict[str, str], name, problems)
+        if canaries is not None:
+            found[language] = canaries
+            problems.extend(_canary_faults(canaries, known, name))
     if problems:
         raise ContentError("the canary phrases cannot be used", problems)
     return found
+
+
+def _canary_faults(canaries: dict[str, str], known: frozenset[str], name: str) -> Iterator[Problem]:
+    if not canaries:
+        yield Problem(name, "", "has no canaries", "add a few lines `clear phrase: intent`")
+    for phrase, intent in canaries.items():
+        if intent not in known:
+            yield Problem(name, phrase, f"{intent!r} is not an intent", f"see {INTENTS}")

@@ -10,8 +10,9 @@ import sys
 
 _SECRETS = re.compile(
     r"\d{5,}:[A-Za-z0-9_-]{20,}"  # a bot token, as it stands in Bot API addresses
-    r"|(?<![\w.-])-?\d{6,}(?![\w.-])"  # a chat id, user id or phone number
-    r"|Bearer\s+\S+"
+    r"|(?<![\w.-])-?\d{6,}(?![\w-])(?!\.\d)"  # a chat id, a user id, a number to call
+    r"|(?:\+|(?<!\d)0)\d[\d\s().-]{5,}\d"  # a number to call, written in groups
+    r"|(?i:bearer)\s+\S+"
 )
 _NOISY = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "asyncio")
 """httpx logs the token in addresses; python-telegram-bot logs whole updates when one cannot be parsed."""
@@ -28,13 +29,21 @@ class RedactingFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Redacts in place; every record passes."""
-        record.msg = _SECRETS.sub("[redacted]", record.getMessage())
+        record.msg = _SECRETS.sub("[redacted]", _message(record))
         record.args = ()
         if record.exc_info:
             record.msg += f" ({_where(record)})"
             record.exc_info = None
         record.exc_text = record.stack_info = None
         return True
+
+
+def _message(record: logging.LogRecord) -> str:
+    """The line; where its arguments do not fit it, the line without them: a log line never stops the program."""
+    try:
+        return record.getMessage()
+    except (TypeError, ValueError, KeyError):
+        return str(record.msg)
 
 
 def _where(record: logging.LogRecord) -> str:

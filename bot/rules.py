@@ -20,13 +20,18 @@ def load_rules(root: Path) -> dict[str, str]:
     """
     problems: list[Problem] = []
     data = read_yaml(root / RULES, root, problems)
-    if problems or not isinstance(data, dict):
+    rules = data.get("rules") if isinstance(data, dict) else None
+    if problems or not isinstance(rules, list) or not all(_is_rule(rule) for rule in rules):
         raise ContentError(f"{RULES} cannot be read", problems)
-    return dict(pair for rule in data.get("rules", []) if (pair := _pair(rule)))
+    return dict(pair for rule in rules if (pair := _pair(rule["steps"])))
 
 
-def _pair(rule: dict[str, Any]) -> tuple[str, str] | None:
-    steps = rule.get("steps", [])
+def _is_rule(rule: Any) -> bool:
+    steps = rule.get("steps") if isinstance(rule, dict) else None
+    return isinstance(steps, list) and all(isinstance(step, dict) for step in steps)
+
+
+def _pair(steps: list[dict[str, Any]]) -> tuple[str, str] | None:
     intents = [step["intent"] for step in steps if "intent" in step]
     actions = [step["action"] for step in steps if "action" in step]
     if len(intents) == 1 and len(actions) == 1 and actions[0].startswith(_UTTER):

@@ -15,10 +15,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
-from bot.content.files import read_yaml, structure
+from bot.content.files import UNREADABLE, read_yaml, structure
 from bot.content.models import EmergencyKind
 from bot.errors import ContentError, Problem
 from bot.patterns import Pattern, Stretch
+from bot.text import words
 
 MISUSE = "misuse_smuggler"
 KINDS: tuple[str, ...] = (*get_args(EmergencyKind), MISUSE)
@@ -106,7 +107,10 @@ def _load(root: Path, language: str, problems: list[Problem]) -> dict[str, Net]:
     path = root / "nlu" / language / "_safety.yml"
     name = str(path.relative_to(root))
     data = read_yaml(path, root, problems)
+    if data is UNREADABLE:
+        return {}
     if not isinstance(data, dict):
+        problems.append(Problem(name, "", "has no patterns", "see nlu/en/_safety.yml"))
         return {}
     named = structure(data.pop("words", {}), dict[str, str], name, problems) or {}
     nets = structure(data, dict[str, Net], name, problems)
@@ -123,7 +127,7 @@ def _spelled_out(lines: Iterable[str], named: dict[str, str]) -> tuple[str, ...]
 
 def _faults(nets: dict[str, Net], named: dict[str, str], name: str) -> Iterator[Problem]:
     for kind in KINDS:
-        if kind not in nets:
+        if kind not in nets or not nets[kind].any:
             yield Problem(name, kind, "has no patterns", "add `any:` with a few lines")
     for kind, net in nets.items():
         if kind not in KINDS:
@@ -131,5 +135,6 @@ def _faults(nets: dict[str, Net], named: dict[str, str], name: str) -> Iterator[
         for line in (*net.any, *net.unless):
             for unknown in sorted(set(_NAME.findall(line)) - named.keys()):
                 yield Problem(name, kind, f"<{unknown}> is not named", "name its words under `words:`")
-            if any(not part.strip(" *") for group in line.split("+") for part in group.split("|")):
+            spelled = _NAME.sub("x", line)
+            if any(not words(part) for group in spelled.split("+") for part in group.split("|")):
                 yield Problem(name, kind, f"{line!r} has an empty word", "remove the stray | or +")

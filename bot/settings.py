@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.errors import Problem, SettingsError
+from bot.environment import Environment
+from bot.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project's own folder: content/, nlu/, locales/ and config.yml lie here."""
 
 _PREFIX = "WAYMARK_"
+_SHORTEST_KEY = 32
+_NEW_KEY = "`openssl rand -hex 32` makes one"
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Settings:
     """Everything the operator may set, with the embedded defaults."""
 
     var: Path = ROOT / "var"
-    database_url: str = ""
+    database_url: str = field(default="", repr=False)  # may hold a password
     key: bytes = field(default=b"", repr=False)
     default_language: str = "en"
     retention_days: int = 30
@@ -61,143 +65,128 @@ def load_settings(environ: Mapping[str, str] = os.environ, *, public: bool = Fal
     Raises:
         SettingsError: with every unknown, missing or ill-formed variable.
     """
-    problems: list[Problem] = [*_unknown(environ)]
-    var = Path(environ.get("WAYMARK_VAR") or ROOT / "var").absolute()
-    demo = _yes_or_no(environ, "WAYMARK_DEMO", problems)
+    given = Environment(environ)
+    _refuse_unknown(environ, given)
+    var = Path(given.text("WAYMARK_VAR", str(ROOT / "var"))).absolute()
+    demo = given.yes_or_no("WAYMARK_DEMO")
     settings = Settings(
         var=var,
-        database_url=environ.get("WAYMARK_DATABASE_URL") or f"sqlite:///{var / 'waymark.db'}",
-        key=_key(environ, var, problems),
-        default_language=environ.get("WAYMARK_DEFAULT_LANGUAGE") or "en",
-        retention_days=_whole(environ, "WAYMARK_RETENTION_DAYS", 30, problems),
+        database_url=_database(given, var),
+        key=_key(given, var),
+        default_language=given.text("WAYMARK_DEFAULT_LANGUAGE", Settings.default_language),
+        retention_days=given.whole("WAYMARK_RETENTION_DAYS", Settings.retention_days),
         demo=demo,
-        operator=_operator(environ, required=public and not demo, problems=problems),
-        telegram=_telegram(environ, problems),
-        worker_python=environ.get("WAYMARK_WORKER_PYTHON") or sys.executable,
-        log_level=environ.get("WAYMARK_LOG_LEVEL") or "INFO",
+        operator=_operator(given, required=public and not demo),
+        telegram=_telegram(given),
+        worker_python=given.text("WAYMARK_WORKER_PYTHON", sys.executable),
+        log_level=given.one_of("WAYMARK_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), Settings.log_level),
     )
-    if problems:
-        raise SettingsError("the environment does not say all the bot needs", problems)
+    if given.problems:
+        raise SettingsError("the environment does not say all the bot needs", given.problems)
     return settings
 
 
-_KNOWN = tuple(
-    _PREFIX + name
-    for name in [
-        "VAR",
-        "DATABASE_URL",
-        "KEY",
-        "DEFAULT_LANGUAGE",
-        "RETENTION_DAYS",
-        "DEMO",
-        "OPERATOR",
-        "FUNDER",
-        "CONTACT",
-        "WORKER_PYTHON",
-        "LOG_LEVEL",
-    ]
+SETTINGS = (
+    "WAYMARK_OPERATOR",
+    "WAYMARK_FUNDER",
+    "WAYMARK_CONTACT",
+    "WAYMARK_DEMO",
+    "WAYMARK_DEFAULT_LANGUAGE",
+    "WAYMARK_RETENTION_DAYS",
+    "WAYMARK_DATABASE_URL",
+    "WAYMARK_KEY",
+    "WAYMARK_VAR",
+    "WAYMARK_LOG_LEVEL",
+    "WAYMARK_WORKER_PYTHON",
+    "TELEGRAM_TOKEN",
+    "TELEGRAM_API_URL",
+    "TELEGRAM_WEBHOOK_URL",
+    "TELEGRAM_WEBHOOK_SECRET",
+    "TELEGRAM_WEBHOOK_LISTEN",
 )
+"""Every variable the bot reads; README.md explains each, and a test holds it to that."""
 
 
-def _unknown(environ: Mapping[str, str]) -> list[Problem]:
-    found = []
+def _refuse_unknown(environ: Mapping[str, str], given: Environment) -> None:
+    """A mistyped name would be ignored in silence. TELEGRAM_… belongs to others too: only near misses are refused."""
     for name in environ:
-        if name.startswith(_PREFIX) and name not in _KNOWN:
-            near = difflib.get_close_matches(name, _KNOWN, 1)
-            found.append(_problem(name, "is not a setting", f"did you mean {near[0]}?" if near else "unset it"))
-    return found
+        if name in SETTINGS or not name.startswith((_PREFIX, "TELEGRAM_")):
+            continue
+        near = difflib.get_close_matches(name, SETTINGS, 1, 0.6 if name.startswith(_PREFIX) else 0.8)
+        if near or name.startswith(_PREFIX):
+            given.refuse(name, "is not a setting", f"did you mean {near[0]}?" if near else "unset it")
 
 
-def _problem(name: str, message: str, cure: str) -> Problem:
-    return Problem("environment", name, message, cure)
+def _database(given: Environment, var: Path) -> str:
+    url = given.text("WAYMARK_DATABASE_URL", f"sqlite:///{var / 'waymark.db'}")
+    if not re.match(r"(sqlite|postgresql)(\+\w+)?://", url):
+        given.refuse("WAYMARK_DATABASE_URL", "is no address of a database", "sqlite:///path or postgresql://…")
+    return url
 
 
-def _yes_or_no(environ: Mapping[str, str], name: str, problems: list[Problem]) -> bool:
-    value = environ.get(name, "").lower()
-    if value not in ("", "yes", "no"):
-        problems.append(_problem(name, f"{value!r} is neither yes nor no", "write yes or no"))
-    return value == "yes"
-
-
-def _whole(environ: Mapping[str, str], name: str, default: int, problems: list[Problem]) -> int:
-    value = environ.get(name) or str(default)
-    if not value.isdecimal() or int(value) < 1:
-        problems.append(_problem(name, f"{value!r} is not a whole number above zero", f"for example {default}"))
-        return default
-    return int(value)
-
-
-def _operator(environ: Mapping[str, str], *, required: bool, problems: list[Problem]) -> Operator | None:
+def _operator(given: Environment, *, required: bool) -> Operator | None:
     """All three or none: a bot that half says who runs it is worse than one that says it is a demo."""
     asks = {
         "WAYMARK_OPERATOR": "say who runs this bot",
         "WAYMARK_FUNDER": "say who pays for it",
         "WAYMARK_CONTACT": "say how people reach you: a web page or an address",
     }
-    given = {name: environ.get(name, "").strip() for name in asks}
-    if all(given.values()):
-        return Operator(*given.values())
-    if required or any(given.values()):
-        problems.extend(
-            _problem(name, "is not set", f"{cure}; or set WAYMARK_DEMO=yes and the bot says it is a demo")
-            for name, cure in asks.items()
-            if not given[name]
-        )
+    said = {name: given.text(name) for name in asks}
+    if all(said.values()):
+        return Operator(*said.values())
+    if required or any(said.values()):
+        for name, cure in asks.items():
+            if not said[name]:
+                given.refuse(name, "is not set", f"{cure}; or set WAYMARK_DEMO=yes and the bot says it is a demo")
     return None
 
 
-def _telegram(environ: Mapping[str, str], problems: list[Problem]) -> Telegram | None:
-    token = environ.get("TELEGRAM_TOKEN", "").strip()
+def _telegram(given: Environment) -> Telegram | None:
+    token = given.text("TELEGRAM_TOKEN")
     if not token:
         return None
-    number, _, rest = token.partition(":")
-    if not number.isdecimal() or not rest:
-        problems.append(_problem("TELEGRAM_TOKEN", "is not a bot token", "copy it whole from @BotFather"))
-    url, secret = environ.get("TELEGRAM_WEBHOOK_URL", ""), environ.get("TELEGRAM_WEBHOOK_SECRET", "")
+    if not re.fullmatch(r"\d+:\S+", token):
+        given.refuse("TELEGRAM_TOKEN", "is not a bot token", "copy it whole from @BotFather")
+    url, secret = given.text("TELEGRAM_WEBHOOK_URL"), given.text("TELEGRAM_WEBHOOK_SECRET")
     if url and not url.startswith("https://"):
-        problems.append(_problem("TELEGRAM_WEBHOOK_URL", "is not an https address", "Telegram calls https only"))
-    if url and not (len(secret) >= 16 and secret.replace("-", "").replace("_", "").isalnum()):
-        problems.append(
-            _problem("TELEGRAM_WEBHOOK_SECRET", "is missing or weak", "16 or more letters, digits, - and _")
-        )
+        given.refuse("TELEGRAM_WEBHOOK_URL", "is not an https address", "Telegram calls https only")
+    if url and not (re.fullmatch("[A-Za-z0-9_-]{16,256}", secret) and re.search("[A-Za-z0-9]", secret)):
+        given.refuse("TELEGRAM_WEBHOOK_SECRET", "is missing or weak", "16 or more letters, digits, - and _")
     return Telegram(
         token=token,
-        api_url=environ.get("TELEGRAM_API_URL") or Telegram.api_url,
+        api_url=given.text("TELEGRAM_API_URL", Telegram.api_url),
         webhook_url=url,
         webhook_secret=secret,
-        webhook_listen=_listen(environ, problems),
+        webhook_listen=given.host_and_port("TELEGRAM_WEBHOOK_LISTEN", Telegram.webhook_listen),
     )
 
 
-def _listen(environ: Mapping[str, str], problems: list[Problem]) -> tuple[str, int]:
-    value = environ.get("TELEGRAM_WEBHOOK_LISTEN") or "127.0.0.1:8443"
-    host, _, port = value.rpartition(":")
-    if not host or not port.isdecimal():
-        problems.append(
-            _problem("TELEGRAM_WEBHOOK_LISTEN", f"{value!r} is not host:port", "for example 127.0.0.1:8443")
-        )
-        return Telegram.webhook_listen
-    return host, int(port)
-
-
-def _key(environ: Mapping[str, str], var: Path, problems: list[Problem]) -> bytes:
+def _key(given: Environment, var: Path) -> bytes:
     """The secret that turns a chat id into a pseudonym; made once on embedded defaults, readable by us only."""
-    given = environ.get("WAYMARK_KEY", "")
-    if given:
-        if len(given) < 32:
-            problems.append(
-                _problem("WAYMARK_KEY", "is shorter than 32 characters", "`openssl rand -hex 32` makes one")
+    key = given.text("WAYMARK_KEY")
+    if key:
+        if len(key) < _SHORTEST_KEY:
+            given.refuse(
+                "WAYMARK_KEY", f"is shorter than {_SHORTEST_KEY} characters", "`openssl rand -hex 32` makes one"
             )
-        return given.encode()
-    path = var / "key"
+        return key.encode()
     try:
-        var.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(32), encoding="ascii")
-        return path.read_text(encoding="ascii").encode()
+        kept = _kept_key(var)
     except OSError as fault:
-        problems.append(
-            _problem("WAYMARK_VAR", f"cannot keep a key in {var}: {fault.strerror}", "name a writable folder")
-        )
+        given.refuse("WAYMARK_VAR", f"cannot keep a key in {var}: {fault.strerror}", "name a writable folder")
         return b""
+    if len(kept) < _SHORTEST_KEY or not kept.isascii():
+        given.refuse("WAYMARK_VAR", f"{var / 'key'} holds no key", "remove it; people's choices are forgotten with it")
+    return kept
+
+
+def _kept_key(var: Path) -> bytes:
+    """The key in `var`, made whole before it gets its name: a crash leaves none rather than an empty one."""
+    path = var / "key"
+    var.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not path.exists():
+        fresh = path.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_hex(32), encoding="ascii")
+        fresh.replace(path)
+    return path.read_bytes().strip()

@@ -20,7 +20,7 @@ _FOLDED = str.maketrans(
     }
 )  # fmt: skip
 _MARKS = {"Mn", "Me", "Cf"}
-_LONG_RUN = re.compile(r"(\w)\1{2,}")
+_LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"\w+(?:'\w+)?")
 LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
 HANDLE = re.compile(r"(?<!\w)@\w{3,}")
@@ -29,8 +29,9 @@ NUMBER = re.compile(r"\+?\d[\d\s().-]{5,}\d|\d+")
 
 def clean(text: str) -> str:
     """What a person typed without control and direction characters, composed (NFC), trimmed, at most 4,096 long."""
-    composed = unicodedata.normalize("NFC", text[: 2 * MOST_CHARACTERS])
-    return _SPACE.sub(" ", _CONTROLS.sub("", composed)).strip()[:MOST_CHARACTERS]
+    whole = text[: 2 * MOST_CHARACTERS].encode("utf-8", "ignore").decode()  # half a surrogate pair cannot be sent on
+    composed = unicodedata.normalize("NFC", _CONTROLS.sub("", whole))
+    return _SPACE.sub(" ", composed).strip()[:MOST_CHARACTERS].strip()
 
 
 def fold(text: str) -> str:

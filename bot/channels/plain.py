@@ -27,11 +27,16 @@ class _Plain(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self._link:
-            if self._words not in self._link:
+            if _address(self._words) != _address(self._link):
                 self.text += f" <{self._link}>"
             self._link = ""
         elif tag == "b":
             self.text += self._bold[1]
+
+
+def _address(text: str) -> str:
+    """An address as people write it, to compare by."""
+    return text.strip().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def plain(html: str, *, bold: tuple[str, str] = ("", "")) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, fields
 from datetime import date
 from itertools import chain
 
 from bot.checks.base import Check, Subject
 from bot.content.models import Contact, Fact, Item, Ref, Vetted
-from bot.content.texts import PLACEHOLDER, path_of, texts
+from bot.content.texts import PLACEHOLDER, path_of, text_fields, texts
 from bot.errors import Problem
 from bot.rendering import Context
-from bot.rendering.views import find_item, find_view
+from bot.rendering.views import PURPOSES, contact_countries, countries_with, find_item, find_view
 from bot.replies import MAX_PAYLOAD_BYTES
 
 _ACTIONS = {"do/forget"}
@@ -65,8 +66,14 @@ class DanglingReference(Check):
     def _leads(ref: Ref, subject: Subject) -> bool:
         if ref in _ACTIONS:
             return True
-        if ref.startswith("contact/"):
+        kind, _, rest = ref.partition("/")
+        if kind == "contact":
             return find_item(subject.content, ref) is not None
+        if kind == "contacts" and rest:
+            return rest in contact_countries(subject.content)
+        if kind == "routes" and rest:
+            first, _, second = rest.partition("/")
+            return first in PURPOSES or (first in countries_with(subject.content) and second in ("", *PURPOSES))
         return find_view(subject.content, ref, Context()) is not None
 
 
@@ -109,29 +116,31 @@ class MissingPart(Check):
 
     id = "missing-part"
     name = "Missing part"
-    description = "Claims say what is true in them unless false; shut routes say since when and what is nearest."
+    description = "No part is empty; claims say what is true in them unless false; shut routes say since when."
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
+        for item in all_items(subject):
+            yield from self._empty(item)
+            if isinstance(item, Vetted) and not item.sources and not item.facts:
+                yield Problem(path_of(item), "sources", "is empty", "name who says so")
         for claim in subject.content.claims.values():
             if claim.verdict != "false" and not claim.true_part:
                 yield Problem(path_of(claim), "true_part", "is missing", "say what is true in the claim")
-            yield from self._unsourced(claim)
         for route in subject.content.routes.values():
             if route.status != "open" and route.since is None:
                 yield Problem(path_of(route), "since", f"is missing: the route is {route.status}", "add the day")
             if route.status != "open" and not route.nearest:
                 yield Problem(path_of(route), "nearest", "is missing", "name the nearest lawful ways")
-        for item in all_items(subject):
-            for field in ("instead", "fact", "why", "who", "first", "what"):
-                if getattr(item, field, "x") == "":
-                    yield Problem(path_of(item), field, "is empty", "write it: a reader is owed this part")
-        for topic in subject.content.topics.values():
-            yield from self._unsourced(topic)
+        for response in subject.content.responses.values():
+            if not response.text and not response.show:
+                yield Problem(path_of(response), "text", "is empty", "write it, or name a view to show")
 
     @staticmethod
-    def _unsourced(item: Vetted) -> Iterator[Problem]:
-        if not item.sources and not item.facts:
-            yield Problem(path_of(item), "sources", "is empty", "name who says so")
+    def _empty(item: Item) -> Iterator[Problem]:
+        required = {field.name for field in fields(item) if field.default is MISSING}
+        for name, _ in text_fields(item.kind):
+            if name in required and not getattr(item, name):
+                yield Problem(path_of(item), name, "is empty", "write it: a reader is owed this part")
 
 
 class WrongDate(Check):

@@ -9,14 +9,15 @@ from typing import Any
 
 from bot.checks.base import Check, Subject
 from bot.content.files import read_yaml, yaml_files
-from bot.content.texts import texts
+from bot.content.texts import PLACEHOLDER, texts
 from bot.errors import Problem
 from bot.i18n.catalogs import po_path
 from bot.i18n.languages import SOURCE
 from bot.phrases import FALLBACK, load_intents
 from bot.text import fold, words
 
-_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_WORD = re.compile(r"\b\w*[a-z]{2,}\w*\b")
 _LEAST_PHRASES = 10
 _ALIKE = 0.85
 
@@ -153,7 +154,7 @@ class LeftInEnglish(Check):
 
     id = "left-in-english"
     name = "Left in English"
-    description = "No translation equals its English, unless it has no word of more than three letters to translate."
+    description = "No translation equals its English, unless there is no word in small letters to translate."
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         for code, catalog in subject.knowledge.catalogs.items():
@@ -162,7 +163,7 @@ class LeftInEnglish(Check):
             path = str(po_path(subject.knowledge.root, code).relative_to(subject.knowledge.root))
             for source in texts(subject.content):
                 same = catalog.words.get(source.context) == source.text
-                if same and not source.context.endswith(".name") and len(source.text) > 3:
+                if same and not source.context.endswith(".name") and _WORD.search(PLACEHOLDER.sub("", source.text)):
                     yield Problem(path, source.context, "is still English", "translate it")
 
 

@@ -67,6 +67,8 @@ class Broken(Check):
             if "{" in seen.text or "}" in seen.text:
                 yield "shows a { or }", "every placeholder must be filled"
             for button in bubble.buttons:
+                if not button.title.strip():
+                    yield f"has a button to {button.payload} without words", "give what it leads to a title"
                 if len(button.title) > _TITLE:
                     yield f"has a button of {len(button.title)} characters: {button.title}", "shorten the title"
 

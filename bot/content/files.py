@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,11 +13,16 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import cattrs
 import yaml
 from cattrs.errors import AttributeValidationNote
+from cattrs.gen import make_dict_structure_fn
 
 from bot.content import models
 from bot.errors import Problem
 
 T = TypeVar("T")
+
+UNREADABLE = object()
+"""What `read_yaml` gives for a file whose fault it has noted; None is what an empty file says."""
+_SHAPE = "has the wrong shape: look at a neighbouring file for the right one"
 
 
 _Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml: ten times as fast
@@ -40,16 +47,20 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 
 
 def read_yaml(path: Path, root: Path, problems: list[Problem]) -> Any:
-    """The document in `path`, or None after noting in `problems` why it cannot be read."""
+    """The document in `path` (None, where it is empty), or UNREADABLE after noting in `problems` why."""
     name = str(path.relative_to(root))
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  _Loader is a SafeLoader
     except yaml.MarkedYAMLError as fault:
         line = f"line {fault.problem_mark.line + 1}" if fault.problem_mark else ""
         problems.append(Problem(name, line, f"not YAML: {fault.problem}", "check quotes, colons and indentation"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
+    except UnicodeDecodeError as fault:
         problems.append(Problem(name, "", f"cannot be read: {fault}", "save the file as UTF-8 text"))
-    return None
+    except OSError as fault:
+        problems.append(Problem(name, "", f"cannot be read: {fault.strerror}", "write the file"))
+    except (yaml.YAMLError, ValueError, TypeError) as fault:  # a day no calendar has; a {placeholder} as a key
+        problems.append(Problem(name, "", f"not YAML: {fault}", "check dates, and quote texts that begin with {"))
+    return UNREADABLE
 
 
 def _strict(expected: type[T], hint: str) -> Any:
@@ -73,21 +84,40 @@ def _text(value: Any, _: Any) -> str:
     return value.strip()
 
 
-_VALUES: dict[str, Any] = {
-    "money": lambda data: models.Money(float(data.pop("money")), str(data.pop("currency"))),
-    "count": lambda data: models.Count(_whole(data.pop("count"))),
-    "percent": lambda data: models.Percent(float(data.pop("percent"))),
-    "date": lambda data: models.Day(_day(data.pop("date"), None)),
-    "year": lambda data: models.Year(_whole(data.pop("year"))),
-    "duration": lambda data: models.Duration(_whole(data.pop("duration")), data.pop("unit")),
-    "phone": lambda data: models.Phone(_text(data.pop("phone"), None)),
-}
-
-
 def _whole(value: Any) -> int:
     if type(value) is not int:
         raise ValueError(f"{value!r} is not a whole number")
     return value
+
+
+def _number(value: Any) -> float:
+    if type(value) not in (int, float) or not math.isfinite(value):
+        raise ValueError(f"{value!r} is not a number")
+    return float(value)
+
+
+def _currency(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch("[A-Z]{3}", value):
+        raise ValueError(f"{value!r} is not a currency: use its code, as GBP or EUR, in quotes if need be")
+    return value
+
+
+def _phone(value: Any) -> str:
+    number = _text(value, None)
+    if not any(char.isdigit() for char in number):
+        raise ValueError(f"{value!r} is not a number to dial")
+    return number
+
+
+_VALUES: dict[str, Callable[[dict[str, Any]], models.Value]] = {
+    "money": lambda data: models.Money(_number(data.pop("money")), _currency(data.pop("currency"))),
+    "count": lambda data: models.Count(_whole(data.pop("count"))),
+    "percent": lambda data: models.Percent(_number(data.pop("percent"))),
+    "date": lambda data: models.Day(_day(data.pop("date"), None)),
+    "year": lambda data: models.Year(_whole(data.pop("year"))),
+    "duration": lambda data: models.Duration(_whole(data.pop("duration")), data.pop("unit")),
+    "phone": lambda data: models.Phone(_phone(data.pop("phone"))),
+}
 
 
 def _choice(value: Any, kind: Any) -> Any:
@@ -103,7 +133,7 @@ def _value(data: Any, _: Any) -> models.Value:
         raise ValueError(f"a value is one of {', '.join(_VALUES)}; got {data!r}")
     rest = dict(data)
     try:
-        value: models.Value = _VALUES[kinds[0]](rest)
+        value = _VALUES[kinds[0]](rest)
     except KeyError as fault:
         raise ValueError(f"a {kinds[0]} also needs {fault}") from None
     if rest:
@@ -114,7 +144,7 @@ def _value(data: Any, _: Any) -> models.Value:
 
 
 def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter = cattrs.Converter(detailed_validation=True)
     converter.register_structure_hook(str, _text)
     for kind in (models.Text, models.Ref, models.FactId, models.Url, models.CountryCode):
         converter.register_structure_hook_func(lambda t, kind=kind: t is kind, _text)  # type: ignore[misc]
@@ -123,7 +153,33 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(date, _day)
     converter.register_structure_hook_func(lambda t: t == models.Value, _value)
     converter.register_structure_hook_func(lambda t: get_origin(t) is Literal, _choice)
+    converter.register_structure_hook_factory(is_dataclass, lambda cls: _fields(cls, converter))
+    converter.register_structure_hook_factory(lambda t: get_origin(t) is tuple, lambda t: _entries(t, converter))
     return converter
+
+
+def _fields(cls: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    """Structures `cls` from a mapping, and from nothing else; unknown fields are faults."""
+    inner = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+
+    def structure_fields(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise TypeError(_SHAPE)
+        return inner(value, cls)
+
+    return structure_fields
+
+
+def _entries(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    """Structures a list: a forgotten hyphen must not take a text apart, letter by letter."""
+    listed: Any = list[get_args(kind)[0]]  # type: ignore[misc]  # a type known at run time only
+
+    def structure_entries(value: Any, _: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            raise TypeError(_SHAPE)
+        return tuple(converter.structure(value, listed))
+
+    return structure_entries
 
 
 _CONVERTER = _converter()
@@ -135,8 +191,7 @@ def structure(data: Any, cls: type[T], path: str, problems: list[Problem]) -> T 
         return _CONVERTER.structure(data, cls)
     except Exception as fault:  # cattrs raises groups of whatever the hooks raise
         for where, leaf in _leaves(fault, ""):
-            message = _explain(leaf)
-            problems.append(Problem(path, where.lstrip("."), message, _cure(message, cls)))
+            problems.append(Problem(path, where.lstrip("."), *_explain(leaf)))
     return None
 
 
@@ -152,23 +207,18 @@ def _leaves(fault: BaseException, where: str) -> Iterator[tuple[str, BaseExcepti
         yield from _leaves(inner, where)
 
 
-def _explain(fault: BaseException) -> str:
+def _explain(fault: BaseException) -> tuple[str, str]:
+    """What is wrong, and the cure, in an editor's words."""
     if isinstance(fault, KeyError):
-        return f"the field {fault.args[0]!r} is missing"
+        return f"the field {fault.args[0]!r} is missing", "add it"
     if isinstance(fault, cattrs.ForbiddenExtraKeysError):
-        return f"unknown field {', '.join(sorted(fault.extra_fields))}"
-    if isinstance(fault, TypeError):
-        return "has the wrong shape: look at a neighbouring file for the right one"
-    return str(fault)
-
-
-def _cure(message: str, cls: type) -> str:
-    if message.startswith("unknown field") and is_dataclass(cls):
-        known = ", ".join(field.name for field in fields(cls) if field.name != "id")
-        return f"known fields: {known}"
-    return "add it" if "is missing" in message else ""
+        known = ", ".join(field.name for field in fields(fault.cl) if field.name != "id")
+        return f"unknown field {', '.join(sorted(map(str, fault.extra_fields)))}", f"known fields: {known}"
+    if isinstance(fault, TypeError | AttributeError):
+        return _SHAPE, ""
+    return str(fault), ""
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:
     """Every YAML file below `folder`, in a stable order."""
-    yield from sorted(folder.rglob("*.yml"))
+    yield from sorted(path for path in folder.rglob("*") if path.suffix in (".yml", ".yaml"))

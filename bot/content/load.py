@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.content.files import read_yaml, structure, yaml_files
+from bot.content.files import UNREADABLE, read_yaml, structure, yaml_files
 from bot.content.models import (
     Claim,
     Contact,
@@ -70,9 +70,10 @@ def _items(folder: Path, root: Path, cls: type[T], problems: list[Problem]) -> d
 
 def _structured(data: Any, item_id: str, cls: type[T], path: Path, root: Path, problems: list[Problem]) -> T | None:
     name = str(path.relative_to(root))
+    if data is UNREADABLE:
+        return None
     if not isinstance(data, dict):
-        if data is not None:
-            problems.append(Problem(name, "", "is not a list of `field: value` lines", "see a neighbouring file"))
+        problems.append(Problem(name, "", "is not a list of `field: value` lines", "see a neighbouring file"))
         return None
     if "id" in data:
         problems.append(Problem(name, "id", "the id is the file's name", "remove the line"))
@@ -99,7 +100,7 @@ def _lists(folder: Path, root: Path, cls: type[T], id_pattern: str, problems: li
 def _entries(entries: Any, name: str, problems: list[Problem]) -> Iterable[dict[str, Any]]:
     if isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries):
         return entries
-    if entries is not None:
+    if entries is not UNREADABLE:
         problems.append(Problem(name, "", "is not a list of entries", "begin each entry with `- id: …`"))
     return []
 
@@ -115,5 +116,6 @@ def _interface(path: Path, root: Path, problems: list[Problem]) -> dict[str, Tex
     if not path.exists():
         return {}
     data = read_yaml(path, root, problems)
-    found = structure(data, dict[str, Text], str(path.relative_to(root)), problems) if data else None
-    return found or {}
+    if data is UNREADABLE:
+        return {}
+    return structure(data, dict[str, Text], str(path.relative_to(root)), problems) or {}

@@ -78,7 +78,7 @@ def parse_po(path: Path, name: str, language: Language, problems: list[Problem])
     except PoFileError as fault:
         line = f"line {fault.lineno + 1}" if fault.lineno is not None else ""
         problems.append(Problem(name, line, f"not a PO file: {fault.args[0]}", "check quotes and order at that line"))
-    except (UnicodeDecodeError, ValueError) as fault:
+    except (UnicodeDecodeError, ValueError, LookupError) as fault:
         problems.append(Problem(name, "", f"cannot be read: {fault}", "save the file as UTF-8"))
     return None
 

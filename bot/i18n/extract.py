@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
 
 from babel.messages.catalog import Catalog as PoCatalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from bot.content.models import Content
 from bot.content.texts import SourceText
-from bot.i18n.catalogs import DOMAIN, po_path
+from bot.errors import CatalogError, Problem
+from bot.i18n.catalogs import DOMAIN, parse_po, po_path
 from bot.i18n.formats import format_value
 from bot.i18n.languages import SOURCE, Language
 
 _WIDTH = 100
+_DATE = re.compile(rb'"POT-Creation-Date: .*\n')
 
 
 def update_catalogs(
@@ -25,14 +27,20 @@ def update_catalogs(
     """Extracts to locales/waymark.pot and merges it into each language's PO; gives the files that changed.
 
     Unchanged words keep their translation; changed ones become fuzzy and keep the earlier English beside them.
+
+    Raises:
+        CatalogError: if a catalog cannot be read; nothing was written then.
     """
     listed = list(languages)
-    source_language = next(language for language in listed if language.code == SOURCE)
-    template = _template(content, sources, source_language)
-    changed = [_write(root / "locales" / f"{DOMAIN}.pot", template, lambda file: read_po(file))]
-    others = [language for language in listed if language.code != SOURCE]
-    changed += [_merge(po_path(root, language.code), template, language) for language in others]
-    return [path for path in changed if path]
+    template = _template(content, sources, next(language for language in listed if language.code == SOURCE))
+    problems: list[Problem] = []
+    catalogs: dict[Path, PoCatalog | None] = {root / "locales" / f"{DOMAIN}.pot": template}
+    for language in listed:
+        if language.code != SOURCE:
+            catalogs[po_path(root, language.code)] = _merged(root, language, template, problems)
+    if problems:
+        raise CatalogError("a broken catalog is not brought up to date, lest words be lost", problems)
+    return [path for path, catalog in catalogs.items() if catalog and _write(path, catalog)]
 
 
 def _template(content: Content, sources: Iterable[SourceText], english: Language) -> PoCatalog:
@@ -50,31 +58,43 @@ def _template(content: Content, sources: Iterable[SourceText], english: Language
     return template
 
 
-def _merge(path: Path, template: PoCatalog, language: Language) -> Path | None:
-    def read(file: BinaryIO) -> PoCatalog:
-        return read_po(file, locale=str(language.locale), domain=DOMAIN, abort_invalid=True)
-
+def _merged(root: Path, language: Language, template: PoCatalog, problems: list[Problem]) -> PoCatalog | None:
+    """A language's catalog, existing or new, with the template's texts and no others."""
+    path = po_path(root, language.code)
     if path.exists():
-        with path.open("rb") as file:
-            catalog = read(file)
-        _carry_over(catalog, template)
+        catalog = parse_po(path, str(path.relative_to(root)), language, problems)
+        if catalog is None:
+            return None
     else:
         catalog = PoCatalog(locale=language.locale, domain=DOMAIN, project="Waymark", fuzzy=False)
         catalog.header_comment = f"# Waymark in {language.locale.english_name}."
+    earlier = _carry_over(catalog, template)
     catalog.update(template, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
+    for (text, context), source in earlier.items():
+        message = catalog.get(text, context)
+        if message is not None:  # `update` drops what a translator needs to see
+            message.previous_id = [source]
     catalog.obsolete.clear()
     catalog.mime_headers = [("Plural-Forms", _plural_rule(language))]
-    return _write(path, catalog, read)
+    return catalog
 
 
-def _carry_over(catalog: PoCatalog, template: PoCatalog) -> None:
-    """Keeps the words of a text whose English changed, marked fuzzy: Babel alone would match by likeness only."""
+def _carry_over(catalog: PoCatalog, template: PoCatalog) -> dict[tuple[str, str], str]:
+    """Keeps the words of a text whose English changed, marked fuzzy: Babel alone would match by likeness only.
+
+    Gives the earlier English of those texts.
+    """
     before = {str(message.context): message for message in catalog if message.context}
+    earlier: dict[tuple[str, str], str] = {}
     for message in template:
         old = before.get(str(message.context))
-        if old is not None and old.id != message.id:
-            catalog.delete(old.id, old.context)
-            catalog.add(message.id, old.string, context=message.context, flags={"fuzzy"}, previous_id=old.id)
+        if old is None or old.id == message.id:
+            continue
+        catalog.delete(old.id, old.context)
+        if old.string:
+            catalog.add(message.id, old.string, context=message.context, flags={"fuzzy"})
+            earlier[str(message.id), str(message.context)] = str(old.id)
+    return earlier
 
 
 def _plural_rule(language: Language) -> str:
@@ -82,20 +102,18 @@ def _plural_rule(language: Language) -> str:
     from weblate_language_data.languages import LANGUAGES  # only translators' tools need it: a `dev` dependency
 
     rules = {code: f"nplurals={number}; plural={formula};" for code, _, number, formula in LANGUAGES}
-    return rules[language.code]
+    code = language.code.replace("-", "_")
+    return rules.get(code) or rules[code.partition("_")[0]]
 
 
-def _write(path: Path, catalog: PoCatalog, read: Callable[[BinaryIO], PoCatalog]) -> Path | None:
+def _write(path: Path, catalog: PoCatalog) -> bool:
     """Writes only what differs by more than the date of its making, so that a second run changes nothing."""
-    if path.exists():
-        with path.open("rb") as file:
-            before = read(file)
-        catalog.creation_date, catalog.revision_date = before.creation_date, before.revision_date
-        if _bytes(before) == _bytes(catalog) and path.read_bytes() == _bytes(catalog):
-            return None
+    made = _bytes(catalog)
+    if path.exists() and _DATE.sub(b"", path.read_bytes()) == _DATE.sub(b"", made):
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_bytes(catalog))
-    return path
+    path.write_bytes(made)
+    return True
 
 
 def _bytes(catalog: PoCatalog) -> bytes:

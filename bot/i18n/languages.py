@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 
-from bot.content.files import read_yaml, structure
+from bot.content.files import UNREADABLE, read_yaml, structure
 from bot.errors import CatalogError, Problem
 
 SOURCE = "en"
@@ -20,6 +20,9 @@ _BABEL_CODES = {
     "en": "en_GB",  # day before month, as everyone but the United States writes it
     "prs": "fa_AF",  # CLDR's name for Dari; Babel does not parse `prs`
 }
+
+_OWN_NAMES = {"prs": "fa_AF"}
+"""Languages that CLDR keeps as a region of another: the key under which their own name stands."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Language:
     @property
     def name(self) -> str:
         """The language's own name for itself, as a button shows it."""
-        name = self.locale.get_language_name() or self.code
+        own = _OWN_NAMES.get(self.code)
+        name = (self.locale.languages.get(own) if own else self.locale.get_language_name()) or self.code
         return name[:1].upper() + name[1:]
 
     @property
@@ -57,18 +61,24 @@ def load_languages(root: Path) -> dict[str, Language]:
     problems: list[Problem] = []
     path = root / "locales" / "languages.yml"
     name = str(path.relative_to(root))
-    listed = structure(read_yaml(path, root, problems), tuple[Language, ...], name, problems) if not problems else None
+    data = read_yaml(path, root, problems)
+    listed = () if data is UNREADABLE else structure(data, tuple[Language, ...], name, problems)
+    if not problems:
+        problems.extend(_faults(listed or (), name))
     languages = {language.code: language for language in listed or ()}
-    problems.extend(_faults(languages, name))
     if problems:
         raise CatalogError("the list of languages cannot be used", problems)
     return languages
 
 
-def _faults(languages: dict[str, Language], name: str) -> Iterable[Problem]:
-    if languages and SOURCE not in languages:
+def _faults(languages: tuple[Language, ...], name: str) -> Iterable[Problem]:
+    codes = [language.code for language in languages]
+    if SOURCE not in codes:
         yield Problem(name, SOURCE, "the source language is not in the list", "add it")
-    for code, language in languages.items():
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield Problem(name, code, "stands twice", "keep one of the two")
+    for language in languages:
+        code = language.code
         try:
             language.locale  # noqa: B018  parsing is the check
         except (UnknownLocaleError, ValueError):

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from bot.content.models import Content, Item, Ref, Value, Vetted
-from bot.errors import RenderError
+from bot.content.models import Contact, Content, Item, Ref, Value, Vetted
+from bot.errors import BotError, RenderError
 from bot.i18n.catalogs import Catalog
 from bot.rendering.titles import title_of
 from bot.rendering.views import Context, View, find_view
@@ -76,8 +76,10 @@ class Renderer:
             try:
                 self._templates.get_template(name)
             except TemplateError as fault:
-                line = getattr(fault, "lineno", "?")
-                raise RenderError(f"content/templates/{name}: line {line}: {fault}; mend the template") from fault
+                line = f"line {fault.lineno}: " if isinstance(fault, TemplateSyntaxError) else ""
+                raise RenderError(f"content/templates/{name}: {line}{fault}; mend the template") from fault
+            except UnicodeDecodeError as fault:
+                raise RenderError(f"content/templates/{name}: {fault}; save the file as UTF-8 text") from fault
 
     def _text(self, view: View, words: Words) -> str:
         item = Shown(view.item, words) if view.item is not None else None
@@ -85,16 +87,22 @@ class Renderer:
         def shown(other: Item) -> Shown:
             return Shown(other, words)
 
-        def footer() -> Footer:
-            if not isinstance(view.item, Vetted):
+        def footer(*others: Contact) -> Footer:
+            items: list[Vetted | Contact] = [*others]
+            if isinstance(view.item, Vetted):
+                items.append(view.item)
+            if not items:
                 raise RenderError(f"{view.template} asks for a footer, but nothing is vetted there")
-            return Footer(view.item, self.content, words, self._today())
+            return Footer(items, self.content, words, self._today())
 
         try:
             template = self._templates.get_template(view.template)
             text = template.render(item=item, words=words, shown=shown, footer=footer, **view.data)
-        except TemplateError as fault:
-            raise RenderError(f"content/templates/{view.template}: {fault}") from fault
+        except BotError:
+            raise
+        except Exception as fault:  # a template can raise anything: the file at fault must be named
+            said = str(fault) if isinstance(fault, TemplateError) else f"{type(fault).__name__}: {fault}"
+            raise RenderError(f"content/templates/{view.template}: {said}") from fault
         return _BLANK_LINES.sub("\n\n", text).strip()
 
     def _buttons(self, ref: str, view: View, words: Words) -> tuple[Button, ...]:

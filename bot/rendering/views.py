@@ -35,10 +35,13 @@ class View:
 
 
 def find_view(content: Content, ref: str, context: Context) -> View | None:
-    """The view at `ref`, or None if nothing stands there."""
+    """The view at `ref`, or None if nothing stands there, or responses show each other in a circle."""
     kind, _, rest = ref.partition("/")
     finder = _FINDERS.get(kind)
-    return finder(content, rest, context) if finder else None
+    try:
+        return finder(content, rest, context) if finder else None
+    except RecursionError:
+        return None
 
 
 def find_item(content: Content, ref: str) -> Item | None:
@@ -183,8 +186,7 @@ def _emergency(content: Content, kind: str, _: Context) -> View | None:
     emergency = content.emergencies.get(kind)
     if emergency is None:
         return None
-    numbers = [content.contacts[ref.partition("/")[2]] for ref in emergency.call]
-    return View("emergency.j2", emergency, {"numbers": numbers}, emergency.next)
+    return View("emergency.j2", emergency, buttons=emergency.next)
 
 
 def _languages(_: Content, rest: str, __: Context) -> View | None:

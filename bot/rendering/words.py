@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup, escape
 
-from bot.content.models import Content, Fact, FactId, Item, Phone, Source, Text, Value, Vetted
+from bot.content.models import Contact, Content, Fact, FactId, Item, Phone, Source, Text, Value, Vetted
 from bot.content.texts import PLACEHOLDER, context, text_fields
 from bot.errors import RenderError
 from bot.i18n.catalogs import Catalog
@@ -49,12 +49,17 @@ class Words:
     def country(self, code: str) -> str:
         """A country's name; `int` reads "any country"."""
         if code == "int":
-            return str(self.ui("everywhere"))
+            return self.ui("everywhere").unescape()
         return str(self.language.locale.territories.get(code.upper(), code.upper()))
 
-    def phone(self, fact_id: FactId) -> Markup:
-        """A number to dial, running left to right."""
-        return self._fact(self._content.facts[fact_id])
+    def phone(self, contact: Contact | Shown) -> Markup:
+        """A contact's number to dial, running left to right; empty if there is none, or none to be trusted."""
+        fact = self._content.facts[contact.phone] if contact.phone else None  # type: ignore[index]  # Shown passes it on
+        return self._fact(fact) if fact and not self._is_gone(fact) else Markup("")
+
+    def contact(self, ref: str) -> Shown:
+        """The contact at an address such as `contact/gb/emergency`."""
+        return Shown(self._content.contacts[ref.partition("/")[2]], self)
 
     def _words(self, msgctxt: str, source: Text, values: Mapping[str, str]) -> Markup:
         """The translated lines; one that names a withheld fact past its review is left out."""
@@ -63,7 +68,10 @@ class Words:
 
     def _is_withheld(self, line: str) -> bool:
         facts = (self._content.facts.get(FactId(name)) for name in PLACEHOLDER.findall(line))
-        return any(fact.if_stale == "withhold" and fact.review_by < self._today for fact in facts if fact)
+        return any(self._is_gone(fact) for fact in facts if fact)
+
+    def _is_gone(self, fact: Fact) -> bool:
+        return fact.if_stale == "withhold" and fact.review_by < self._today
 
     def _filled(self, line: str, values: Mapping[str, str], msgctxt: str) -> Markup:
         parts = PLACEHOLDER.split(line)
@@ -106,15 +114,18 @@ class Shown:
 
 
 class Footer:
-    """What stands under a vetted text: who says so, when we looked, and what may have changed since."""
+    """What stands under vetted texts: who says so, when we looked, and what may have changed since."""
 
-    def __init__(self, item: Vetted, content: Content, words: Words, today: date, most: int = 3) -> None:
-        facts = {**words.used, **{name: content.facts[name] for name in item.facts}}
-        sources = [*item.sources, *(fact.source for fact in facts.values())]
-        self.sources: list[Source] = _one_a_publisher(sources)[:most]
-        self.checked: date = min([item.checked, *(fact.checked for fact in facts.values())])
-        due = [item.review_by, *(fact.review_by for fact in facts.values() if fact.if_stale == "flag")]
-        overdue = [day for day in due if day < today]
+    def __init__(
+        self, items: Sequence[Vetted | Contact], content: Content, words: Words, today: date, most: int = 3
+    ) -> None:
+        named = {name: content.facts[name] for item in items if isinstance(item, Vetted) for name in item.facts}
+        facts = [*{**words.used, **named}.values()]
+        sources = [source for item in items if isinstance(item, Vetted) for source in item.sources]
+        self.sources = _one_a_publisher([*sources, *(fact.source for fact in facts)])[:most]
+        self.checked: date = min(entry.checked for entry in (*items, *facts))
+        due = [*items, *(fact for fact in facts if fact.if_stale == "flag")]
+        overdue = [entry.review_by for entry in due if entry.review_by < today]
         self.stale_since: date | None = min(overdue) if overdue else None
 
 

@@ -81,7 +81,6 @@ def test_a_value_of_no_known_kind_is_told(data: object, message: str) -> None:
         {"phone": ""},
     ],
 )
-@pytest.mark.xfail(strict=True, reason="money, percent and phone are coerced with float() and str(), not checked")
 def test_a_value_that_nobody_could_read_is_refused(data: dict[str, object]) -> None:
     """Norway's `currency: NO` is a boolean to YAML; `money: yes` would read £1."""
     holder, problems = value_of(data)

@@ -95,7 +95,6 @@ def test_a_broken_file_is_told_with_its_line(
     assert problems_of(tmp_path, written) == [Problem(PO, where, message, cure)]
 
 
-@pytest.mark.xfail(strict=True, reason="parse_po lets LookupError through: bot check ends in a stack trace")
 def test_an_unknown_charset_is_told(tmp_path: Path) -> None:
     assert [problem.path for problem in problems_of(tmp_path, HEADER.replace("utf-8", "klingon") + TITLE)] == [PO]
 

@@ -83,7 +83,9 @@ async def test_silence_where_silence_is_right_and_the_next_person_is_answered(
     assert {sent.chat_id for sent in chat.api.sent} == {PERSON}
 
 
-async def test_a_private_message_of_a_kind_nobody_knows_yet_is_not_met_with_silence(chat: Chat, gateway: Gateway) -> None:
+async def test_a_private_message_of_a_kind_nobody_knows_yet_is_not_met_with_silence(
+    chat: Chat, gateway: Gateway
+) -> None:
     sent_by(chat, poll={"a field of the future": True})
     assert (await chat.reply(PERSON)).text == shown(gateway, "say/text_only")
 

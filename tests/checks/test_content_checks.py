@@ -1,0 +1,165 @@
+"""Rules about the parts, facts and dates of content/: for each, what it lets pass and what it refuses."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.checks.content_checks import MissingPart, NumberInProse, UnknownPlaceholder, WrongDate
+from bot.errors import Problem
+from tests.checks.finding import after, found
+from tests.project import (
+    CHECKED,
+    INTERFACE,
+    claim,
+    contact,
+    emergency,
+    fact,
+    make_project,
+    route,
+    topic,
+)
+
+SEA, PAY, STUDENT = "content/topics/sea.yml", "content/claims/pay_later.yml", "content/routes/gb/student.yml"
+SOS, GB = "content/emergencies/emergency_sea.yml", "content/contacts/gb.yml"
+FUTURE = date.today() + timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        (SEA, topic(text="{gb-fee} by {operator}, {funder}, {contact}, {retention}")),
+        ("content/interface.yml", {**INTERFACE, "menu": "{claim} {country} {date} {publisher} {purpose}"}),
+    ],
+)
+def test_a_placeholder_that_something_fills_passes(tmp_path: Path, path: str, data: object) -> None:
+    assert after(UnknownPlaceholder, tmp_path, path, data) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "context", "name"),
+    [
+        (SEA, topic(text="It costs {gb-fe}."), "topic/sea.text", "gb-fe"),
+        (SEA, topic(text="They say {claim}."), "topic/sea.text", "claim"),
+        ("content/interface.yml", {**INTERFACE, "menu": "{operator}"}, "interface/menu", "operator"),
+    ],
+)
+def test_a_placeholder_that_nothing_fills_is_refused(
+    tmp_path: Path, path: str, data: object, context: str, name: str
+) -> None:
+    expected = Problem(path, context, f"{{{name}}} is no fact", "add it under content/facts/")
+    assert after(UnknownPlaceholder, tmp_path, path, data) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        (GB, [contact("lawyers", name="ALO 116")]),
+        (SEA, topic(text="Utopia 56 helps.")),
+        (SEA, topic(text="{n-2}.")),
+    ],
+)
+def test_a_digit_in_a_name_passes(tmp_path: Path, path: str, data: object) -> None:
+    project = make_project(tmp_path)
+    project.facts(fact("n-2", {"count": 2}), fact("rescue-phone", {"phone": "1"}))
+    project.write(path, data)
+    assert found(NumberInProse, project) == []
+
+
+@pytest.mark.parametrize("text", ["It costs 5 pounds.", "In 2025.", "{gb-fee} or 20.", "٣ مرات", "Utopia 57 helps."])
+def test_a_number_in_a_sentence_is_refused(tmp_path: Path, text: str) -> None:
+    cure = "make it a fact and name the fact in {braces}"
+    expected = Problem(SEA, "topic/sea.text", "has a number in it", cure)
+    assert after(NumberInProse, tmp_path, SEA, topic(text=text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        (PAY, claim(verdict="false", true_part="")),
+        (PAY, claim(sources=[], facts=["gb-fee"])),
+        (STUDENT, route(status="closed", since=CHECKED, nearest=["routes"])),
+    ],
+)
+def test_an_answer_with_all_that_it_owes_passes(tmp_path: Path, path: str, data: object) -> None:
+    assert after(MissingPart, tmp_path, path, data) == []
+
+
+OWED = ("is empty", "write it: a reader is owed this part")
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "where", "message", "cure"),
+    [
+        (PAY, claim(true_part=""), "true_part", "is missing", "say what is true in the claim"),
+        (PAY, claim(sources=[]), "sources", "is empty", "name who says so"),
+        (SEA, topic(sources=[]), "sources", "is empty", "name who says so"),
+        (PAY, claim(instead=""), "instead", *OWED),
+        (PAY, claim(fact=" "), "fact", *OWED),
+        (PAY, claim(why=""), "why", *OWED),
+        (SEA, topic(instead=""), "instead", *OWED),
+        (STUDENT, route(who=""), "who", *OWED),
+        (SOS, emergency(first=""), "first", *OWED),
+        (GB, [contact("lawyers", what="")], "what", *OWED),
+        (
+            STUDENT,
+            route(status="closed", nearest=["routes"]),
+            "since",
+            "is missing: the route is closed",
+            "add the day",
+        ),
+        (STUDENT, route(status="paused", since=CHECKED), "nearest", "is missing", "name the nearest lawful ways"),
+    ],
+)
+def test_an_answer_without_a_part_is_refused(
+    tmp_path: Path, path: str, data: object, where: str, message: str, cure: str
+) -> None:
+    assert after(MissingPart, tmp_path, path, data) == [Problem(path, where, message, cure)]
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "where"),
+    [
+        (SEA, topic(text=""), "text"),
+        (SEA, topic(title=""), "title"),
+        (PAY, claim(claim=""), "claim"),
+        (PAY, claim(title=""), "title"),
+        (STUDENT, route(beware=""), "beware"),
+        (STUDENT, route(sources=[]), "sources"),
+        (SOS, emergency(steps=[]), "steps"),
+    ],
+)
+def test_no_mandatory_part_may_be_empty(tmp_path: Path, path: str, data: object, where: str) -> None:
+    assert [problem.where for problem in after(MissingPart, tmp_path, path, data)] == [where]
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "expected"),
+    [
+        (SEA, topic(checked=FUTURE, review_by=FUTURE + timedelta(days=9)),
+         Problem(SEA, "checked", "lies in the future", "correct the date")),
+        (SEA, topic(review_by=CHECKED), Problem(SEA, "review_by", "is not after `checked`", "correct the date")),
+        (GB, [contact("lawyers", review_by=CHECKED)],
+         Problem(GB, "review_by", "is not after `checked`", "correct the date")),
+    ],
+)  # fmt: skip
+def test_a_date_that_cannot_be_is_refused(tmp_path: Path, path: str, data: object, expected: Problem) -> None:
+    assert after(WrongDate, tmp_path, path, data) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "message"),
+    [
+        ({"as_of": FUTURE}, "n.as_of", "lies in the future"),
+        ({"checked": FUTURE, "review_by": FUTURE + timedelta(days=9)}, "n.checked", "lies in the future"),
+        ({"review_by": CHECKED}, "n.review_by", "is not after `checked`"),
+    ],
+)
+def test_a_date_of_a_fact_that_cannot_be_is_refused(
+    tmp_path: Path, changes: dict[str, date], where: str, message: str
+) -> None:
+    project = make_project(tmp_path)
+    project.facts(fact("n", {"count": 2}, **changes), fact("rescue-phone", {"phone": "1"}))
+    assert found(WrongDate, project) == [Problem("content/facts", where, message, "correct the date")]

@@ -1,0 +1,207 @@
+"""What stands behind each address, and which buttons help next."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.rendering import Context
+from bot.rendering.views import contact_countries, countries_with, find_item
+from tests.project import LEFT_OUT, Project, claim, contact, make_project, route, topic
+
+STANDING = ["say/menu", "languages"]
+SINCE = date(2023, 7, 22)
+
+
+def payloads(project: Project, ref: str, context: Context | None = None) -> list[str]:
+    """The buttons at `ref` before the two that every reply has."""
+    found = [button.payload for button in project.bubble(ref, context=context).buttons]
+    assert found[-2:] == STANDING
+    return found[:-2]
+
+
+def travels(tmp_path: Path) -> Project:
+    """Two countries: Britain for study and (closed) work, Italy for work."""
+    project = make_project(tmp_path)
+    closed = route(title="Care visa", purpose="work", status="closed", since=SINCE, nearest=["route/it/harvest"])
+    project.write("content/routes/gb/care.yml", closed)
+    project.write("content/routes/it/harvest.yml", route(title="Harvest", purpose="work"))
+    return project
+
+
+def test_the_whole_of_a_route(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    full = route(needs=["A place.", "Money."], fee="{gb-fee}", time="Weeks.", nationalities="Some may not.")
+    project.write("content/routes/gb/student.yml", full)
+    assert project.bubble("route/gb/student").text == (
+        "<b>Student visa</b>\nOpen\n\nWho: Students.\n\n"
+        "Needs:\n• A place.\n• Money.\nFee: £20\nTime: Weeks.\nNationalities: Some may not.\n\n"
+        "<b>Beware:</b> Fake schools.\n\nOnly an adviser can say.\n\n"
+        '<a href="https://visa.example">Official page</a>\n\n'
+        'Sources: <a href="https://sea.example/report">Sea Institute</a>, <a href="https://fees.example">Fee Office</a>'
+        "\nChecked on 10 January 2024"
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "line"),
+    [
+        ("open", "Open"),
+        ("paused", "<b>Paused since 22 July 2023.</b>"),
+        ("closed", "<b>Closed since 22 July 2023. Nobody can sell it.</b>"),
+    ],
+)
+def test_the_status_of_a_route_stands_under_its_title(tmp_path: Path, status: str, line: str) -> None:
+    project = make_project(tmp_path)
+    project.write("content/routes/gb/student.yml", route(status=status, since=SINCE, nearest=["routes"]))
+    assert project.bubble("route/gb/student").text.split("\n")[1] == line
+
+
+def test_a_closed_route_leads_to_the_nearest_lawful_ways_first(tmp_path: Path) -> None:
+    project = travels(tmp_path)
+    nearest = ["route/it/harvest", "route/gb/student"]
+    changed = route(status="closed", since=SINCE, nearest=nearest, next=["contacts/gb"], more="Old.", purpose="work")
+    project.write("content/routes/gb/care.yml", changed)
+    assert payloads(project, "route/gb/care") == ["more/route/gb/care", *nearest, "contacts/gb"]
+    assert "See the nearest ways below." in project.bubble("route/gb/care").text
+
+
+def test_a_list_of_ways_tells_open_ones_from_shut_ones(tmp_path: Path) -> None:
+    project = travels(tmp_path)
+    project.write("content/routes/gb/nurse.yml", route(title="Nurse visa", purpose="work"))
+    assert project.bubble("routes/gb/work").text == (
+        "<b>Ways: United Kingdom, Work</b>\n\nOpen:\n• Nurse visa\n\n"
+        "Shut:\n• Care visa — Closed since 22 July 2023. Nobody can sell it.\n\nOnly an adviser can say."
+    )
+    assert payloads(project, "routes/gb/work") == ["route/gb/nurse", "route/gb/care", "contacts/gb"]
+
+
+def test_a_list_without_an_open_way_says_so(tmp_path: Path) -> None:
+    text = travels(tmp_path).bubble("routes/gb/work").text
+    assert text.split("\n\n")[1] == "I know of no open way."
+
+
+def test_help_after_a_list_is_that_of_the_country_or_else_all(tmp_path: Path) -> None:
+    assert payloads(travels(tmp_path), "routes/it/work") == ["route/it/harvest", "contacts"]
+
+
+@pytest.mark.parametrize(
+    ("ref", "destination", "text", "expected"),
+    [
+        ("routes", None, "To which country?", ["routes/gb", "routes/it"]),
+        ("routes/work", None, "To which country?", ["routes/gb/work", "routes/it/work"]),
+        ("routes/study", None, "To which country?", ["routes/gb/study"]),
+        ("routes/gb", None, "United Kingdom: for what?", ["routes/gb/work", "routes/gb/study"]),
+        ("routes", "it", "Italy: for what?", ["routes/it/work"]),
+        ("routes/it/study", None, "Italy: for what?", ["routes/it/work"]),
+        ("routes/study", "it", "Italy: for what?", ["routes/it/work"]),
+        ("routes/visit", None, "No routes text.", []),
+        ("routes", "de", "No routes text.", []),
+        ("routes/work", "de", "No routes text.", []),
+        ("routes/de", None, "No routes text.", []),
+    ],
+)
+def test_lawful_ways_ask_for_what_is_not_yet_said(
+    tmp_path: Path, ref: str, destination: str | None, text: str, expected: list[str]
+) -> None:
+    project, context = travels(tmp_path), Context(destination=destination)
+    assert (project.bubble(ref, context=context).text, payloads(project, ref, context)) == (text, expected)
+
+
+def test_a_country_in_the_address_goes_before_the_one_the_person_named(tmp_path: Path) -> None:
+    bubble = travels(tmp_path).bubble("routes/gb/study", context=Context(destination="it"))
+    assert bubble.text.startswith("<b>Ways: United Kingdom, Study</b>")
+
+
+def test_the_contacts_of_a_country_and_those_for_any_country(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    line = contact("line", name="Line", phone="rescue-phone", website=LEFT_OUT, checked=date(2023, 12, 1))
+    project.write("content/contacts/gb.yml", [contact("lawyers", free=False, hours="Mornings."), line])
+    assert project.bubble("contacts/gb").text == (
+        "<b>Help: United Kingdom</b>\n\n"
+        '<b>Free Lawyers</b>\nAdvice. Mornings.\n<a href="https://www.lawyers.example/">lawyers.example</a>\n\n'
+        "<b>Line</b>: 0123 456 (free)\nAdvice. \n\n"
+        "Checked on 1 December 2023"
+    )
+    assert payloads(project, "contacts/gb") == ["contacts/int"]
+
+
+@pytest.mark.parametrize(
+    ("ref", "place", "text", "expected"),
+    [
+        ("contacts", None, "Where are you?", ["contacts/gb", "contacts/int"]),
+        ("contacts", "gb", "<b>Help: United Kingdom</b>", ["contacts/int"]),
+        ("contacts", "de", "No contacts text.", []),
+        ("contacts/de", None, "No contacts text.", []),
+        ("contacts/int", "gb", "<b>Help: any country</b>", []),
+    ],
+)
+def test_contacts_ask_for_the_country_unless_it_was_named(
+    tmp_path: Path, ref: str, place: str | None, text: str, expected: list[str]
+) -> None:
+    project, context = make_project(tmp_path), Context(place=place)
+    found = project.bubble(ref, context=context).text.split("\n")[0]
+    assert (found, payloads(project, ref, context)) == (text, expected)
+
+
+def test_more_is_a_button_that_shows_the_rest_with_its_sources(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.write("content/topics/sea.yml", topic(more="Much more.", next=["contacts"]))
+    assert payloads(project, "topic/sea") == ["more/topic/sea", "contacts"]
+    assert project.bubble("more/topic/sea").text == (
+        '<b>The sea</b>\n\nMuch more.\n\nSources: <a href="https://sea.example/report">Sea Institute</a>\n'
+        "Checked on 10 January 2024"
+    )
+    assert payloads(project, "more/topic/sea") == ["contacts"]
+
+
+def adverts(tmp_path: Path) -> Project:
+    project = make_project(tmp_path)
+    for name in ("b", "c", "d"):
+        project.write(f"content/claims/{name}.yml", claim(title=name.upper(), claim=f"{name}!", next=["contacts"]))
+    return project
+
+
+def test_an_offer_is_answered_with_its_strongest_claim_and_buttons_for_two_more(tmp_path: Path) -> None:
+    project, context = adverts(tmp_path), Context(claims=("c", "none", "b", "pay_later", "d"))
+    assert payloads(project, "say/claims", context) == ["claim/b", "claim/pay_later", "contacts"]
+    text = project.bubble("say/claims", context=context).text
+    assert (text.split("\n")[0], text.split("\n\n")[-1]) == ("They say: “c!”", "The offer also says:")
+
+
+def test_an_offer_with_one_claim_mentions_no_others(tmp_path: Path) -> None:
+    project = adverts(tmp_path)
+    assert project.bubble("say/claims", context=Context(claims=("c",))).text == project.bubble("claim/c").text
+
+
+def test_an_offer_without_a_known_claim_gets_the_answer_for_unknown_ones(tmp_path: Path) -> None:
+    assert make_project(tmp_path).bubble("say/claims").text == "Claim unknown text."
+
+
+def test_a_question_not_understood_offers_what_it_may_have_meant(tmp_path: Path) -> None:
+    project, context = make_project(tmp_path), Context(suggestions=("say/risk_sea", "say/greet"))  # type: ignore[arg-type]
+    assert project.bubble("say/fallback", context=context).text == "Did you mean text."
+    assert payloads(project, "say/fallback", context) == ["say/risk_sea", "say/greet"]
+
+
+def test_a_question_not_understood_at_all_gets_the_fallback(tmp_path: Path) -> None:
+    assert make_project(tmp_path).bubble("say/fallback", context=Context()).text == "Fallback text."
+
+
+def test_countries_are_listed_by_code_with_any_country_last(tmp_path: Path) -> None:
+    project = travels(tmp_path)
+    project.write("content/contacts/us.yml", [contact("x")])
+    content = project.knowledge().content
+    assert contact_countries(content) == ("gb", "us", "int")
+    assert (countries_with(content), countries_with(content, "study")) == (("gb", "it"), ("gb",))
+
+
+@pytest.mark.parametrize(
+    ("ref", "title"),
+    [("route/gb/student", "Student visa"), ("topic/sea", "The sea"), ("topic/none", None), ("none/sea", None)],
+)
+def test_an_item_is_found_by_its_address(tmp_path: Path, ref: str, title: str | None) -> None:
+    found = find_item(make_project(tmp_path).knowledge().content, ref)
+    assert getattr(found, "title", None) == title
