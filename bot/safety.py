@@ -24,6 +24,7 @@ from bot.text import words
 MISUSE = "misuse_smuggler"
 KINDS: tuple[str, ...] = (*get_args(EmergencyKind), MISUSE)
 _NAME = re.compile(r"<([a-z_]+)>")
+_LOST_APOSTROPHE = re.compile(r"['’]\*|\*['’]")
 _SENTENCE, _CLAUSE = re.compile(r"[.!?;\n؟۔]+"), re.compile(r"[.!?;,\n؟۔،؛]+")
 _BY_CLAUSE = ("emergency_suicide",)
 """"I do not want to live here, I want to die": the first half must not silence the second."""
@@ -135,6 +136,10 @@ def _faults(nets: dict[str, Net], named: dict[str, str], name: str) -> Iterator[
         for line in (*net.any, *net.unless):
             for unknown in sorted(set(_NAME.findall(line)) - named.keys()):
                 yield Problem(name, kind, f"<{unknown}> is not named", "name its words under `words:`")
+            if _LOST_APOSTROPHE.search(line):
+                yield Problem(
+                    name, kind, f"{line!r} has an apostrophe beside a *", "write the whole word, or the * only"
+                )
             spelled = _NAME.sub("x", line)
             if any(not words(part) for group in spelled.split("+") for part in group.split("|")):
                 yield Problem(name, kind, f"{line!r} has an empty word", "remove the stray | or +")

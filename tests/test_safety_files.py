@@ -83,6 +83,7 @@ def test_the_faults_of_all_languages_are_told_at_once(tmp_path: Path) -> None:
         pytest.param("danger\n", id="a word"),
         pytest.param({kind: {"any": []} for kind in KINDS}, id="kinds without a line"),
         pytest.param(nets(emergency_sea={"any": ["boat + !"]}), id="a word of punctuation alone"),
+        pytest.param(nets(emergency_sea={"any": ["s'*"]}), id="an apostrophe that a star would swallow"),
     ],
 )
 def test_a_language_never_goes_without_a_net_unnoticed(tmp_path: Path, written: object) -> None:
