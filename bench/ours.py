@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bench.machine import FOLDER, megabytes, resident, timed, uv
 from bot.channels.plain import plain
-from bot.conversation import Message
 from bot.gateway import running
+from bot.messages import Message
 from bot.privacy import pseudonym
 from bot.settings import ROOT, Settings
 

@@ -8,7 +8,8 @@ import secrets
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
-from bot.conversation import Conversation, Message, Turn
+from bot.conversation import Conversation
+from bot.messages import Message, Turn
 from bot.store import Store
 
 _AT_ONCE = 4

@@ -9,7 +9,7 @@ from bot.checks.base import Subject
 from bot.checks.content_checks import CONTENT_CHECKS
 from bot.checks.language_checks import LANGUAGE_CHECKS
 from bot.checks.reply_checks import REPLY_CHECKS
-from bot.content.models import Duration, Value
+from bot.content.values import Duration, Value
 from bot.errors import BotError, Problem
 from bot.knowledge import load_knowledge
 from bot.phrases import load_phrases

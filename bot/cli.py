@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
@@ -25,16 +26,17 @@ def bot() -> None:
 @bot.command()
 def run() -> None:
     """Start the bot: a chat in this terminal, and Telegram when TELEGRAM_TOKEN is set."""
-    settings = load_settings(public=True)
-    if not settings.telegram and not sys.stdin.isatty():
+    settings, terminal = load_settings(public=True), sys.stdin.isatty()
+    if not settings.telegram and not terminal:
         raise BotError("there is nobody to talk to: set TELEGRAM_TOKEN, or start this in a terminal")
-    _go(lambda: _serve(settings, terminal=sys.stdin.isatty()), settings)
+    settings = _quieter(settings) if terminal else settings
+    _go(lambda: _serve(settings, terminal=terminal), settings)
 
 
 @bot.command()
 def chat() -> None:
     """Talk to the bot in this terminal."""
-    settings = replace(load_settings(), telegram=None)
+    settings = _quieter(replace(load_settings(), telegram=None))
     _go(lambda: _serve(settings, terminal=True), settings)
 
 
@@ -89,6 +91,11 @@ def catalogs() -> None:
 
 def _say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
+
+
+def _quieter(settings: Settings) -> Settings:
+    """In a conversation, log lines would stand between the words; what somebody set explicitly stays."""
+    return settings if os.environ.get("WAYMARK_LOG_LEVEL") else replace(settings, log_level="ERROR")
 
 
 def _go(work: Callable[[], Coroutine[Any, Any, None]], settings: Settings) -> None:

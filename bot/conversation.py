@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Protocol
 
 from bot.content.models import Ref
 from bot.errors import BotError, RenderError, WorkerUnavailable
 from bot.i18n.languages import negotiate
+from bot.messages import Message, Turn
 from bot.rendering import Context, Renderer
 from bot.replies import MAX_PAYLOAD_BYTES, Reply
 from bot.safety import Danger, Safety
 from bot.store import Person, Store
 from bot.text import clean, words
-from bot.understanding import Decision, ScoredClaim
+from bot.understanding import Decision
 
 logger = logging.getLogger(__name__)
 
-Kind = Literal["text", "button", "start", "media", "location", "contact_card", "joined"]
 Interim = Callable[[Reply], Awaitable[None]]
 
 _SURE_OF_LANGUAGE = 0.8
@@ -47,31 +46,6 @@ _NOT_SUGGESTED = {
 }
 _MOST_SUGGESTIONS = 3
 _LEAST_SUGGESTED = 0.05
-
-
-@dataclass(frozen=True)
-class Message:
-    """What someone sent, whatever the channel: `person` is a pseudonym, `text` typed words, `payload` a button's."""
-
-    person: str
-    kind: Kind
-    text: str = ""
-    payload: str = ""
-    channel_language: str | None = None
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A reply, and how it came about: the fields of `bot ask --json`."""
-
-    reply: Reply
-    response: str
-    intent: str = ""
-    confidence: float = 1.0
-    claims: tuple[ScoredClaim, ...] = ()
-    emergency: str | None = None
-    misuse: bool = False
-    entities: tuple[Mapping[str, Any], ...] = ()
 
 
 class Understander(Protocol):

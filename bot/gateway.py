@@ -11,7 +11,8 @@ from bot.checks import run_checks
 from bot.checks.base import Subject
 from bot.checks.content_checks import CONTENT_CHECKS
 from bot.checks.reply_checks import REPLY_CHECKS
-from bot.content.models import Duration, Ref, Value
+from bot.content.models import Ref
+from bot.content.values import Duration, Value
 from bot.conversation import Conversation
 from bot.errors import ContentError, SettingsError
 from bot.knowledge import Knowledge, load_knowledge

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from bot.asking import read_questions, turn_as_json
-from bot.conversation import Turn
+from bot.messages import Turn
 from bot.replies import Bubble, Button, Reply
 from bot.understanding import ScoredClaim
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Conversation, Message
+from bot.conversation import Conversation
 from bot.errors import WorkerUnavailable
 from bot.knowledge import Knowledge
+from bot.messages import Message
 from bot.rendering import Renderer
 from bot.replies import Reply
 from bot.store import Store

@@ -13,6 +13,7 @@ import pytest
 from bot.settings import ROOT
 
 LEAVES = {"settings", "environment", "errors", "privacy", "text", "replies"}
+CARRIED = {"messages", "understanding"}
 PURE = {"content", "i18n", "rendering", "patterns", "safety", "countries", "phrases", "rules", "knowledge", "checks"}
 MAY_IMPORT = {
     **{leaf: {"errors", "environment"} for leaf in LEAVES},
@@ -22,7 +23,9 @@ MAY_IMPORT = {
     "rendering": LEAVES | {"content", "i18n"},
     **dict.fromkeys(PURE - {"patterns", "content", "i18n", "rendering"}, LEAVES | PURE),
     "dialogue": LEAVES | PURE | {"store"},
-    "channels": LEAVES | {"conversation", "gateway", "rendering", "i18n.languages"},
+    "messages": LEAVES | CARRIED,
+    "understanding": LEAVES,
+    "channels": LEAVES | CARRIED | {"conversation", "gateway", "rendering", "i18n.languages"},
 }
 ONLY_IN = {
     **dict.fromkeys(("rasa", "sanic", "sklearn"), "dialogue"),

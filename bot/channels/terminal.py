@@ -13,20 +13,11 @@ from collections.abc import AsyncIterator, Callable
 from typing import TextIO
 
 from bot.channels.plain import plain
-from bot.conversation import Conversation, Message
+from bot.conversation import Conversation
+from bot.messages import COMMANDS, Message
 from bot.privacy import pseudonym
 from bot.replies import Bubble, Button, Reply
 
-COMMANDS = {
-    "start": "start",
-    "menu": "say/menu",
-    "language": "languages",
-    "help": "say/capabilities",
-    "contacts": "contacts",
-    "about": "say/about",
-    "privacy": "say/privacy",
-    "forget": "say/forget",
-}
 _LEAVE = ("/quit", "/exit")
 _BOLD = ("\x1b[1m", "\x1b[0m")
 _WIDEST = 88
@@ -40,6 +31,7 @@ class TerminalChat:
     ) -> None:
         self._conversation = conversation
         self._person = pseudonym(key, "terminal", os.getuid() if hasattr(os, "getuid") else "me")
+        self._language = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").partition("_")[0] or None
         self._source = source
         self._sink = sink
         self._buttons: tuple[Button, ...] = ()
@@ -47,7 +39,7 @@ class TerminalChat:
     async def run(self, *, greet: bool = True) -> None:
         """Talks until the person leaves."""
         if greet:
-            await self._answer(Message(self._person, "start"))
+            await self._answer(self._start())
         async for line in _lines(self._source, self._prompt):
             if line.strip() in _LEAVE:
                 break
@@ -61,13 +53,19 @@ class TerminalChat:
         """A number presses the button it stands beside; /words are commands; all else is typed text."""
         word = line.strip()
         if word.isdecimal() and 0 < int(word) <= len(self._buttons):
-            return Message(self._person, "button", payload=self._buttons[int(word) - 1].payload)
+            return self._press(self._buttons[int(word) - 1].payload)
         command = COMMANDS.get(word.removeprefix("/")) if word.startswith("/") else None
         if command == "start":
-            return Message(self._person, "start")
+            return self._start()
         if command:
-            return Message(self._person, "button", payload=command)
-        return Message(self._person, "text", text=line)
+            return self._press(command)
+        return Message(self._person, "text", text=line, channel_language=self._language)
+
+    def _start(self) -> Message:
+        return Message(self._person, "start", channel_language=self._language)
+
+    def _press(self, payload: str) -> Message:
+        return Message(self._person, "button", payload=payload, channel_language=self._language)
 
     async def _answer(self, message: Message) -> None:
         async def interim(reply: Reply) -> None:

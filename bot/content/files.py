@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -16,6 +14,7 @@ from cattrs.errors import AttributeValidationNote
 from cattrs.gen import make_dict_structure_fn
 
 from bot.content import models
+from bot.content.values import Value, read_day, read_text, read_value, read_whole
 from bot.errors import Problem
 
 T = TypeVar("T")
@@ -72,86 +71,21 @@ def _strict(expected: type[T], hint: str) -> Any:
     return structure
 
 
-def _day(value: Any, _: Any) -> date:
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise ValueError(f"{value!r} is not a date: write it as 2026-11-22, without quotes")
-    return value
-
-
-def _text(value: Any, _: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not text: put it in quotes")
-    return value.strip()
-
-
-def _whole(value: Any) -> int:
-    if type(value) is not int:
-        raise ValueError(f"{value!r} is not a whole number")
-    return value
-
-
-def _number(value: Any) -> float:
-    if type(value) not in (int, float) or not math.isfinite(value):
-        raise ValueError(f"{value!r} is not a number")
-    return float(value)
-
-
-def _currency(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch("[A-Z]{3}", value):
-        raise ValueError(f"{value!r} is not a currency: use its code, as GBP or EUR, in quotes if need be")
-    return value
-
-
-def _phone(value: Any) -> str:
-    number = _text(value, None)
-    if not any(char.isdigit() for char in number):
-        raise ValueError(f"{value!r} is not a number to dial")
-    return number
-
-
-_VALUES: dict[str, Callable[[dict[str, Any]], models.Value]] = {
-    "money": lambda data: models.Money(_number(data.pop("money")), _currency(data.pop("currency"))),
-    "count": lambda data: models.Count(_whole(data.pop("count"))),
-    "percent": lambda data: models.Percent(_number(data.pop("percent"))),
-    "date": lambda data: models.Day(_day(data.pop("date"), None)),
-    "year": lambda data: models.Year(_whole(data.pop("year"))),
-    "duration": lambda data: models.Duration(_whole(data.pop("duration")), data.pop("unit")),
-    "phone": lambda data: models.Phone(_phone(data.pop("phone"))),
-}
-
-
 def _choice(value: Any, kind: Any) -> Any:
     if value not in get_args(kind):
         raise ValueError(f"{value!r} is not one of {', '.join(get_args(kind))}")
     return value
 
 
-def _value(data: Any, _: Any) -> models.Value:
-    """One fact value, told apart by its key: `{money: 20, currency: GBP}`, `{count: 7667}`, …"""
-    kinds = [kind for kind in _VALUES if isinstance(data, dict) and kind in data]
-    if len(kinds) != 1:
-        raise ValueError(f"a value is one of {', '.join(_VALUES)}; got {data!r}")
-    rest = dict(data)
-    try:
-        value = _VALUES[kinds[0]](rest)
-    except KeyError as fault:
-        raise ValueError(f"a {kinds[0]} also needs {fault}") from None
-    if rest:
-        raise ValueError(f"unknown key {', '.join(map(repr, rest))} beside {kinds[0]}")
-    if isinstance(value, models.Duration) and value.unit not in ("hour", "day", "week", "month", "year"):
-        raise ValueError(f"{value.unit!r} is not a unit: hour, day, week, month or year")
-    return value
-
-
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=True)
-    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(str, lambda value, _: read_text(value))
     for kind in (models.Text, models.Ref, models.FactId, models.Url, models.CountryCode):
-        converter.register_structure_hook_func(lambda t, kind=kind: t is kind, _text)  # type: ignore[misc]
+        converter.register_structure_hook_func(lambda t, kind=kind: t is kind, lambda value, _: read_text(value))  # type: ignore[misc]
     converter.register_structure_hook(bool, _strict(bool, "true or false"))
-    converter.register_structure_hook(int, _strict(int, "a whole number"))
-    converter.register_structure_hook(date, _day)
-    converter.register_structure_hook_func(lambda t: t == models.Value, _value)
+    converter.register_structure_hook(int, lambda value, _: read_whole(value))
+    converter.register_structure_hook(date, lambda value, _: read_day(value))
+    converter.register_structure_hook_func(lambda t: t == Value, lambda value, _: read_value(value))
     converter.register_structure_hook_func(lambda t: get_origin(t) is Literal, _choice)
     converter.register_structure_hook_factory(is_dataclass, lambda cls: _fields(cls, converter))
     converter.register_structure_hook_factory(lambda t: get_origin(t) is tuple, lambda t: _entries(t, converter))

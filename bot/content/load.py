@@ -7,18 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.content.files import UNREADABLE, read_yaml, structure, yaml_files
-from bot.content.models import (
-    Claim,
-    Contact,
-    Content,
-    Emergency,
-    Fact,
-    Response,
-    Route,
-    Tactic,
-    Text,
-    Topic,
-)
+from bot.content.models import Claim, Contact, Content, Emergency, Fact, Response, Route, Tactic, Text, Topic
 from bot.errors import ContentError, Problem
 
 T = TypeVar("T")

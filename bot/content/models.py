@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal, NewType
 
+from bot.content.values import Value
+
 Text = NewType("Text", str)
 """English source text; `{fact-id}` stands for a fact, formatted for the reader."""
 
@@ -53,60 +55,6 @@ class Source:
     publisher: str
     title: str
     url: Url
-
-
-@dataclass(frozen=True)
-class Money:
-    """An amount in an ISO 4217 currency."""
-
-    amount: float
-    currency: str
-
-
-@dataclass(frozen=True)
-class Count:
-    """A whole number of people or things, shown with the reader's grouping."""
-
-    number: int
-
-
-@dataclass(frozen=True)
-class Percent:
-    """A share in per cent: 3 means 3 %."""
-
-    share: float
-
-
-@dataclass(frozen=True)
-class Day:
-    """A calendar day."""
-
-    day: date
-
-
-@dataclass(frozen=True)
-class Year:
-    """A calendar year, never grouped."""
-
-    year: int
-
-
-@dataclass(frozen=True)
-class Duration:
-    """A length of time in one unit."""
-
-    length: int
-    unit: Literal["hour", "day", "week", "month", "year"]
-
-
-@dataclass(frozen=True)
-class Phone:
-    """A number to dial, written as its owner writes it; its digits stay Latin in every language."""
-
-    number: str
-
-
-Value = Money | Count | Percent | Day | Year | Duration | Phone
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from typing_extensions import assert_never
 
-from bot.content.models import Count, Day, Duration, Money, Percent, Phone, Value, Year
+from bot.content.values import Count, Day, Duration, Money, Percent, Phone, Value, Year
 
 LEFT_TO_RIGHT, ISOLATE, END = "\u2066", "\u2068", "\u2069"
 """Unicode's directional isolates (UAX 9): an inserted value never reorders the words around it."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from bot.content.models import Contact, Content, Item, Ref, Value, Vetted
+from bot.content.models import Contact, Content, Item, Ref, Vetted
+from bot.content.values import Value
 from bot.errors import BotError, RenderError
 from bot.i18n.catalogs import Catalog
 from bot.rendering.titles import title_of

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
-from bot.content.models import Content, Item, Purpose, Ref, Response, Route, Value
+from bot.content.models import Content, Item, Purpose, Ref, Response, Route
+from bot.content.values import Value
 
 PURPOSES: tuple[str, ...] = get_args(Purpose)
 MOST_CLAIMS = 3

@@ -7,8 +7,9 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from bot.content.models import Contact, Content, Fact, FactId, Item, Phone, Source, Text, Value, Vetted
+from bot.content.models import Contact, Content, Fact, FactId, Item, Source, Text, Vetted
 from bot.content.texts import PLACEHOLDER, context, text_fields
+from bot.content.values import Phone, Value
 from bot.errors import RenderError
 from bot.i18n.catalogs import Catalog
 from bot.i18n.formats import format_day, format_value, isolate

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.content.load import load_content
-from bot.content.models import Claim, Contact, Count, Fact, Route, Source
+from bot.content.models import Claim, Contact, Fact, Route, Source
+from bot.content.values import Count
 from bot.errors import ContentError, Problem
 from tests.project import CHECKED, LEFT_OUT, REVIEW_BY, Project, claim, contact, fact, make_project, route
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bot.content.files import structure
-from bot.content.models import Count, Day, Duration, Money, Percent, Phone, Value, Year
+from bot.content.values import Count, Day, Duration, Money, Percent, Phone, Value, Year
 from bot.errors import Problem
 
 KINDS = "money, count, percent, date, year, duration, phone"

@@ -8,8 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.conversation import Conversation, Message
+from bot.conversation import Conversation
 from bot.knowledge import Knowledge
+from bot.messages import Message
 from bot.rendering import Renderer
 from bot.store import Store
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.content.models import Count, Day, Duration, Money, Percent, Phone, Value, Year
+from bot.content.values import Count, Day, Duration, Money, Percent, Phone, Value, Year
 from bot.i18n.formats import format_day, format_value, isolate
 from bot.i18n.languages import Language
 

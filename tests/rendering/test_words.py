@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.models import Duration, Money
+from bot.content.values import Duration, Money
 from bot.errors import RenderError
 from bot.rendering import Context
 from tests.project import INTERFACE, TODAY, Project, fact, make_project

@@ -18,9 +18,9 @@ from bot.channels.telegram.polling import poll
 from bot.channels.telegram.profile import set_profile
 from bot.channels.telegram.sending import Sender, Undeliverable, parts, patiently
 from bot.channels.telegram.webhook import serve_webhook
-from bot.conversation import Turn
 from bot.errors import SetupError
 from bot.gateway import Gateway
+from bot.messages import Turn
 from bot.replies import Reply
 from bot.settings import Telegram
 

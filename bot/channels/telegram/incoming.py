@@ -10,19 +10,8 @@ from telegram import Bot, ChatMember, MessageEntity, Update, User
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
-from bot.conversation import Kind, Message
+from bot.messages import COMMANDS, Kind, Message
 from bot.privacy import pseudonym
-
-COMMANDS = {
-    "start": "start",
-    "menu": "say/menu",
-    "language": "languages",
-    "help": "say/capabilities",
-    "contacts": "contacts",
-    "about": "say/about",
-    "privacy": "say/privacy",
-    "forget": "say/forget",
-}
 
 
 @dataclass(frozen=True)

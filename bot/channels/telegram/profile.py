@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from telegram import Bot, BotCommand, MenuButtonCommands
 from telegram.error import TelegramError
 
-from bot.channels.telegram.incoming import COMMANDS
 from bot.channels.telegram.sending import patiently
 from bot.i18n.languages import SOURCE, Language
+from bot.messages import COMMANDS
 from bot.rendering import Renderer
 
 logger = logging.getLogger(__name__)

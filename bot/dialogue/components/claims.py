@@ -8,8 +8,8 @@ from typing import Any, Dict, List
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.dialogue.components.base import TrainedComponent, about, text_of
 from bot.dialogue.components.language import mixed_languages
-from bot.dialogue.components.trained import TrainedComponent, about, text_of
 from bot.dialogue.ngrams import MOST_CHARACTERS, Heads
 
 CLAIMS = "claims"

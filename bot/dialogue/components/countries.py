@@ -4,37 +4,25 @@ from __future__ import annotations
 
 from typing import Any, Dict, List
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.countries import CountryFinder, Mention, load_finder
+from bot.countries import Mention, load_finder
+from bot.dialogue.components.base import PlainComponent
 from bot.dialogue.ngrams import MOST_CHARACTERS
 from bot.i18n.languages import load_languages
 from bot.settings import ROOT
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class CountryExtractor(GraphComponent):
+class CountryExtractor(PlainComponent):
     """Adds a `country` entity for each country named, with its role."""
 
-    def __init__(self, finder: CountryFinder) -> None:
-        """Holds the finder for all languages."""
-        self._finder = finder
-
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GraphComponent:
-        """Reads the names of countries (see parent class for full docstring)."""
-        return cls(load_finder(ROOT, load_languages(ROOT).values()))
+    def __init__(self, config: Dict[str, Any]) -> None:
+        """Reads the names of countries in every language."""
+        super().__init__(config)
+        self._finder = load_finder(ROOT, load_languages(ROOT).values())
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the entities."""

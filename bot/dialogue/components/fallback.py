@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any, Dict, List
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.dialogue.components.base import PlainComponent
 from bot.dialogue.components.claims import CLAIMS
 from bot.dialogue.components.intent import SIMILARITY
 
@@ -21,31 +19,16 @@ _NEVER_OVERRULED = ("emergency_", "misuse_")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class CalibratedFallback(GraphComponent):
+class CalibratedFallback(PlainComponent):
     """Replaces an intent that cannot be trusted by `nlu_fallback`, and a doubtful one by `claim` where one was found.
 
     Unlike Rasa's FallbackClassifier it refuses a confidence that is not a number.
     """
 
-    def __init__(self, config: Dict[str, Any]) -> None:
-        """Holds the thresholds of config.yml."""
-        self._config = config
-
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """`threshold`: least confidence. `similarity`: least likeness to a phrase. `claim`: what makes a claim win."""
         return {"threshold": 0.4, "similarity": 0.12, "claim": 0.7}
-
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GraphComponent:
-        """Creates the component (see parent class for full docstring)."""
-        return cls(config)
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Settles the intent of each message."""
@@ -67,12 +50,12 @@ class CalibratedFallback(GraphComponent):
         claims = message.get(CLAIMS) or []
         if not claims or str(intent[INTENT_NAME_KEY]).startswith(_NEVER_OVERRULED):
             return False
-        return bool(claims[0]["score"] >= max(self._config["claim"], intent[PREDICTED_CONFIDENCE_KEY]))
+        return bool(claims[0]["score"] >= max(self.config["claim"], intent[PREDICTED_CONFIDENCE_KEY]))
 
     def _is_trusted(self, message: Message, confidence: float) -> bool:
         if not math.isfinite(confidence):
             return False
-        return confidence >= self._config["threshold"] and message.get(SIMILARITY, 1.0) >= self._config["similarity"]
+        return confidence >= self.config["threshold"] and message.get(SIMILARITY, 1.0) >= self.config["similarity"]
 
     @staticmethod
     def _doubt(intent: Dict[str, Any]) -> float:

@@ -8,8 +8,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.dialogue.components.base import TrainedComponent, about, text_of
 from bot.dialogue.components.language import mixed_languages
-from bot.dialogue.components.trained import TrainedComponent, about, text_of
 from bot.dialogue.ngrams import Heads
 
 SIMILARITY = "similarity"

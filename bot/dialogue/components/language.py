@@ -7,7 +7,7 @@ from typing import Any, Dict, List
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.components.trained import TrainedComponent, about, text_of
+from bot.dialogue.components.base import TrainedComponent, about, text_of
 from bot.dialogue.ngrams import Features, Head, fit_head
 
 LANGUAGES = "languages"

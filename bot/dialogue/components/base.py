@@ -1,4 +1,4 @@
-"""What our trained components share: creating, keeping and loading one learnt object; knows not what it learns."""
+"""What our components share: being created, and keeping and loading what was learnt; knows not what that is."""
 
 from __future__ import annotations
 
@@ -14,6 +14,25 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 _FILE = "learnt.joblib"
+
+
+class PlainComponent(GraphComponent):
+    """Learns nothing: made from its lines in config.yml."""
+
+    def __init__(self, config: Dict[str, Any]) -> None:
+        """Holds the component's lines of config.yml."""
+        self.config = config
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> GraphComponent:
+        """Creates the component (see parent class for full docstring)."""
+        return cls(config)
 
 
 class TrainedComponent(GraphComponent):

@@ -1,0 +1,50 @@
+"""What comes in and what became of it, whatever the channel; knows neither content nor how it is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.replies import Reply
+from bot.understanding import ScoredClaim
+
+Kind = Literal["text", "button", "start", "media", "location", "contact_card", "joined"]
+
+START = "start"
+COMMANDS = {
+    START: START,
+    "menu": "say/menu",
+    "language": "languages",
+    "help": "say/capabilities",
+    "contacts": "contacts",
+    "about": "say/about",
+    "privacy": "say/privacy",
+    "forget": "say/forget",
+}
+"""What can be typed with a slash, in every channel, and the view it shows; `start` begins a conversation."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What someone sent, whatever the channel: `person` is a pseudonym, `text` typed words, `payload` a button's."""
+
+    person: str
+    kind: Kind
+    text: str = ""
+    payload: str = ""
+    channel_language: str | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A reply, and how it came about: the fields of `bot ask --json`."""
+
+    reply: Reply
+    response: str
+    intent: str = ""
+    confidence: float = 1.0
+    claims: tuple[ScoredClaim, ...] = ()
+    emergency: str | None = None
+    misuse: bool = False
+    entities: tuple[Mapping[str, Any], ...] = ()
