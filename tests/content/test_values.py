@@ -12,7 +12,7 @@ from bot.content.values import Count, Day, Duration, Money, Percent, Phone, Valu
 from bot.errors import Problem
 
 KINDS = "money, count, percent, date, year, duration, phone"
-UNITS = "hour, day, week, month or year"
+UNITS = "hour, day, week, month, year"
 
 
 @dataclass(frozen=True)
