@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -64,17 +65,41 @@ def test_a_kill_in_the_middle_of_200_messages_loses_none_repeats_none_and_keeps_
     answers: dict[int, list[str]] = defaultdict(list)
     for sent in api.sent:
         answers[sent.chat_id].append(sent.text)
-    expected = [plain(renderer.render(ref, "en").bubbles[0].text).split("\n")[0] for ref in refs]
+    expected = [_first_line(renderer, ref) for ref in refs]
     assert {chat: [text.split("\n")[0] for text in texts] for chat, texts in answers.items()} == dict.fromkeys(
         range(1, CHATS + 1), expected
     )
+
+
+def test_a_kill_at_any_instant_loses_nothing_and_repeats_at_most_what_was_on_its_way(
+    api: BotApi, bot: BotProcess, renderer: Renderer
+) -> None:
+    """Between Telegram taking a reply and our noting so lie milliseconds: that one reply of a chat may come twice."""
+    refs = ["contacts/gb", "topic/risk_sea", "contacts/it"]
+    for ref in refs:
+        for chat_id in range(1, CHATS + 1):
+            api.press(chat_id, ref)
+    for share in (3, 2):
+        api.wait(lambda share=share: len(api.sent) >= CHATS * len(refs) // share, 120)
+        bot.kill()
+        bot.start()
+    api.wait(lambda: not api.unconfirmed, 180)
+    expected = [_first_line(renderer, ref) for ref in refs]
+    for chat_id in range(1, CHATS + 1):
+        answers = [sent.text.split("\n")[0] for sent in api.to(chat_id)]
+        assert [line for line, _ in groupby(answers)] == expected
+        assert len(answers) <= len(refs) + 2
+
+
+def _first_line(renderer: Renderer, ref: str) -> str:
+    return plain(renderer.render(ref, "en").bubbles[0].text).split("\n")[0]
 
 
 def test_while_the_worker_is_dead_emergencies_are_answered_and_a_typed_question_is_answered_after_its_restart(
     api: BotApi, bot: BotProcess, knowledge: Knowledge, renderer: Renderer
 ) -> None:
     def first_line(ref: str) -> str:
-        return plain(renderer.render(ref, "en").bubbles[0].text).split("\n")[0]
+        return _first_line(renderer, ref)
 
     api.say(1, "hello")
     api.wait(lambda: any(sent.text.startswith(first_line("say/greet")) for sent in api.to(1)), 120)
