@@ -53,6 +53,16 @@ get_python() {
   "$uv" python find --no-project --managed-python "$version"
 }
 
+install() { UV_PROJECT_ENVIRONMENT="$folder" "$uv" sync --locked --quiet --python "$python" "$@"; }
+
+# Behind a proxy with a certificate of its own, the system knows it and uv by itself does not.
+try_system_certificates() {
+  grep -qi certificate "$folder/.log" || return 1
+  say "Trying again with this machine's own certificates…"
+  export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
+  install "$@" 2> "$folder/.log"
+}
+
 stamp() { cat pyproject.toml uv.lock | cksum; echo "$wanted $*"; }
 
 [ -n "$(find_uv)" ] || get_uv
@@ -62,7 +72,10 @@ if [ -x "$folder/bin/python" ] && [ "$(stamp "$@")" = "$(cat "$folder/.stamp" 2>
 python=$(find_python)
 [ -n "$python" ] || python=$(get_python)
 say "Installing into $folder with $python (a minute or two the first time)…"
-UV_PROJECT_ENVIRONMENT="$folder" "$uv" sync --locked --quiet --python "$python" "$@" ||
+mkdir -p "$folder"
+install "$@" 2> "$folder/.log" || try_system_certificates "$@" || {
+  cat "$folder/.log" >&2
   fail "the dependencies could not be installed" "check the network and the disk (2 GB free), then run this again"
+}
 stamp "$@" > "$folder/.stamp"
 say "Installed."
