@@ -57,10 +57,10 @@ install() { UV_PROJECT_ENVIRONMENT="$folder" "$uv" sync --locked --quiet --pytho
 
 # Behind a proxy with a certificate of its own, the system knows it and uv by itself does not.
 try_system_certificates() {
-  grep -qi certificate "$folder/.log" || return 1
+  grep -qi certificate "$log" || return 1
   say "Trying again with this machine's own certificates…"
   export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
-  install "$@" 2> "$folder/.log"
+  install "$@" 2> "$log"
 }
 
 stamp() { cat pyproject.toml uv.lock | cksum; echo "$wanted $*"; }
@@ -72,9 +72,10 @@ if [ -x "$folder/bin/python" ] && [ "$(stamp "$@")" = "$(cat "$folder/.stamp" 2>
 python=$(find_python)
 [ -n "$python" ] || python=$(get_python)
 say "Installing into $folder with $python (a minute or two the first time)…"
-mkdir -p "$folder"
-install "$@" 2> "$folder/.log" || try_system_certificates "$@" || {
-  cat "$folder/.log" >&2
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+install "$@" 2> "$log" || try_system_certificates "$@" || {
+  cat "$log" >&2
   fail "the dependencies could not be installed" "check the network and the disk (2 GB free), then run this again"
 }
 stamp "$@" > "$folder/.stamp"
