@@ -24,7 +24,10 @@ from bot.training import ensure_model
 
 logger = logging.getLogger(__name__)
 
-_DEMO: dict[Ref, Ref] = {Ref("say/about"): Ref("say/about_demo")}
+_DEMO: dict[Ref, Ref] = {
+    Ref("say/about"): Ref("say/about_demo"),
+    Ref("say/welcome"): Ref("say/welcome_demo"),
+}
 
 
 @dataclass(frozen=True)
