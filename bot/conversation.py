@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 Interim = Callable[[Reply], Awaitable[None]]
 
 _SURE_OF_LANGUAGE = 0.8
+_SURE_OF_SHORT = 0.95
+_SHORT = 3
 _WAIT_SECONDS = 120.0
 _MOST_WAITING = 60
 """So many may wait for a starting worker: the rest hear at once that we are busy, and emergencies get through."""
@@ -136,7 +138,7 @@ class Conversation:
             return self._say("say/busy", self._language(message, person))
         except WorkerUnavailable:
             return self._say("say/cannot_read_now", self._language(message, person))
-        language = self._language(message, person, identified=_identified(decision))
+        language = self._language(message, person, identified=_identified(decision, text))
         turn = self._say(f"say/{decision.response}", language, self._context(decision))
         is_emergency = decision.response.startswith("emergency_")
         return Turn(
@@ -208,10 +210,11 @@ class _Busy(Exception):
     """Raised when too many people already wait for the worker."""
 
 
-def _identified(decision: Decision) -> str | None:
-    """The message's language, where its words leave no doubt."""
+def _identified(decision: Decision, text: str) -> str | None:
+    """The message's language, where its words leave no doubt: "ok" and "visa uk" must not switch a conversation."""
     code, chance = max(decision.languages.items(), key=lambda pair: pair[1], default=("", 0.0))
-    return code if chance >= _SURE_OF_LANGUAGE else None
+    is_short = text.isascii() and len(words(text)) < _SHORT
+    return code if chance >= (_SURE_OF_SHORT if is_short else _SURE_OF_LANGUAGE) else None
 
 
 def _response_of(ref: str) -> str:

@@ -104,7 +104,8 @@ class Renderer:
         except Exception as fault:  # a template can raise anything: the file at fault must be named
             said = str(fault) if isinstance(fault, TemplateError) else f"{type(fault).__name__}: {fault}"
             raise RenderError(f"content/templates/{view.template}: {said}") from fault
-        return _BLANK_LINES.sub("\n\n", text).strip()
+        # Attributes are in double quotes, so an apostrophe needs no escape; Albanian is full of them.
+        return _BLANK_LINES.sub("\n\n", text).strip().replace("&#39;", "'")
 
     def _buttons(self, ref: str, view: View, words: Words) -> tuple[Button, ...]:
         """The view's own buttons, then the menu and the languages: nobody is ever stuck."""

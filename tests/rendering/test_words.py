@@ -135,9 +135,9 @@ def in_any_country(tmp_path: Path) -> Project:
     return project
 
 
-def test_an_apostrophe_in_the_name_of_any_country_is_escaped_once_in_a_text(tmp_path: Path) -> None:
+def test_an_apostrophe_in_the_name_of_any_country_stays_as_it_is_in_a_text(tmp_path: Path) -> None:
     text = in_any_country(tmp_path).bubble("contacts/int").text
-    assert text.split("\n")[0] == "<b>Help: n&#39;importe où</b>"
+    assert text.split("\n")[0] == "<b>Help: n'importe où</b>"
 
 
 def test_an_apostrophe_in_the_name_of_any_country_is_not_escaped_on_a_button(tmp_path: Path) -> None:
