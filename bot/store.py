@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, Date, Integer, MetaData, String, Table, create_engine, delete, event, select
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 _METADATA = MetaData()
 _PEOPLE = Table(
@@ -132,9 +132,10 @@ class Store:
 def _engine(url: str) -> Engine:
     if url in ("sqlite://", "sqlite:///:memory:"):
         return create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False}, future=True)
-    engine = create_engine(url, future=True)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+    if not url.startswith("sqlite"):
+        return create_engine(url, future=True, pool_pre_ping=True)
+    engine = create_engine(url, poolclass=QueuePool, connect_args={"check_same_thread": False}, future=True)
+    event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
 

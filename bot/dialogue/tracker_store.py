@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Optional
+from itertools import takewhile
+from typing import Any, Dict, Iterable, Optional
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
@@ -34,7 +35,7 @@ class SlotTrackerStore(TrackerStore):
             for name, slot in tracker.slots.items()
             if name not in DEFAULT_SLOT_NAMES and slot.value is not None
         }
-        if tracker.sender_id != CANARY and slots != self._store.slots(tracker.sender_id):
+        if tracker.sender_id != CANARY and slots != _slots_before(tracker):
             self._store.keep_slots(tracker.sender_id, slots)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker:
@@ -56,3 +57,8 @@ class SlotTrackerStore(TrackerStore):
     async def delete(self, sender_id: str) -> None:
         """Forgets a person (see parent class for full docstring)."""
         self._store.forget(sender_id)
+
+
+def _slots_before(tracker: DialogueStateTracker) -> Dict[str, Any]:
+    """The slots that `retrieve` found: it set them before anything happened."""
+    return {event.key: event.value for event in takewhile(lambda event: isinstance(event, SlotSet), tracker.events)}

@@ -56,9 +56,13 @@ def _event_only(_: Any, __: str, event: Dict[str, Any]) -> Dict[str, Any]:
 
 
 def _serve(model: str, port: int) -> None:
+    import rasa.core.processor
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
+    from bot.dialogue.runner import DirectGraphRunner
+
+    rasa.core.processor.DaskGraphRunner = DirectGraphRunner  # Rasa has no setting for it
     serve_application(
         model_path=model,
         interface="127.0.0.1",

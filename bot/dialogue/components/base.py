@@ -74,16 +74,16 @@ class TrainedComponent(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from every phrase and keeps what was learnt."""
-        self.learnt = self.learn([message for message in training_data.training_examples if message.get(TEXT)])
+        self.learnt = self.learn(with_text(training_data.training_examples))
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self.learnt, folder / _FILE, compress=1)
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds to each message what this component knows about it."""
-        for message in messages:
-            if message.get(TEXT):
-                self.add_to(message)
+        said = with_text(messages)
+        if said:
+            self.add_to(said)
         return messages
 
     @abstractmethod
@@ -91,8 +91,13 @@ class TrainedComponent(GraphComponent):
         """What is kept, from labelled messages."""
 
     @abstractmethod
-    def add_to(self, message: Message) -> None:
-        """Sets this component's outputs on a message with text."""
+    def add_to(self, messages: List[Message]) -> None:
+        """Sets this component's outputs on messages that came together, each with text."""
+
+
+def with_text(messages: List[Message]) -> List[Message]:
+    """Those that say something."""
+    return [message for message in messages if message.get(TEXT)]
 
 
 def text_of(message: Message) -> str:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Dict, List
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.components.base import TrainedComponent, about, text_of
+from bot.dialogue.components.base import TrainedComponent, about
+from bot.dialogue.components.featurizer import clause_rows, whole_rows
 from bot.dialogue.components.language import mixed_languages
-from bot.dialogue.ngrams import MOST_CHARACTERS, Heads
+from bot.dialogue.heads import Heads
 
 CLAIMS = "claims"
 _NONE = "-"
-_CLAUSE = re.compile(r"[.!?;:,\n|•✅⭐🔥👉➡️؟،؛]+|\s[-–—]\s")
-_SHORTEST = 3
-_WINDOW = 8
-_MOST_CLAUSES = 60
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -32,41 +28,22 @@ class ClaimMatcher(TrainedComponent):
     def learn(self, examples: List[Message]) -> Heads:
         """A head per language over the claims and none of them (see parent class for full docstring)."""
         return Heads.fit(
-            [text_of(example) for example in examples],
+            whole_rows(examples),
             [about(example, "claim") or _NONE for example in examples],
             [about(example, "language") for example in examples],
         )
 
-    def add_to(self, message: Message) -> None:
+    def add_to(self, messages: List[Message]) -> None:
         """Sets the claims (see parent class for full docstring)."""
         heads: Heads = self.learnt
-        languages = mixed_languages(message, self.config["chosen_weight"])
-        best: Dict[str, float] = {}
-        for row in heads.features.of(_clauses(text_of(message))):
-            for claim, score in heads.rank(row, languages).items():
-                best[claim] = max(best.get(claim, 0.0), score)
-        found = [
-            {"id": claim, "score": score}
-            for claim, score in sorted(best.items(), key=lambda pair: -pair[1])
-            if claim != _NONE and score >= self.config["threshold"]
-        ]
-        message.set(CLAIMS, found, add_to_output=True)
-
-
-def _clauses(text: str) -> List[str]:
-    """The whole message, each clause with enough words, and windows over long ones: people dictate without a pause."""
-    shortened = text[:MOST_CHARACTERS]
-    found = [shortened]
-    for part in _CLAUSE.split(shortened):
-        words = part.split()
-        if len(words) >= _SHORTEST:
-            found += [part.strip(), *_windows(words)]
-    return found[:_MOST_CLAUSES]
-
-
-def _windows(words: List[str]) -> List[str]:
-    """Stretches of a run-on sentence, each half over the last."""
-    if len(words) <= _WINDOW:
-        return []
-    step = _WINDOW // 2
-    return [" ".join(words[start : start + _WINDOW]) for start in range(0, len(words) - step, step)]
+        languages = [mixed_languages(message, self.config["chosen_weight"]) for message in messages]
+        rows, owners = clause_rows(messages)
+        chances = heads.probabilities(rows, [languages[owner] for owner in owners])
+        for index, message in enumerate(messages):
+            best = chances[owners == index].max(axis=0)
+            found = [
+                {"id": heads.labels[place], "score": float(best[place])}
+                for place in best.argsort()[::-1]
+                if heads.labels[place] != _NONE and best[place] >= self.config["threshold"]
+            ]
+            message.set(CLAIMS, found, add_to_output=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Tuple
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.components.base import TrainedComponent, about, text_of
+from bot.dialogue.components.base import TrainedComponent, about
+from bot.dialogue.components.featurizer import whole_rows
 from bot.dialogue.components.language import mixed_languages
-from bot.dialogue.ngrams import Heads
+from bot.dialogue.heads import Heads
+from bot.dialogue.ngrams import Nearest
 
 SIMILARITY = "similarity"
 
@@ -24,23 +26,22 @@ class NgramIntentClassifier(TrainedComponent):
         """`ranking`: how many intents are listed. `chosen_weight`: see LanguageIdentifier."""
         return {"ranking": 6, "chosen_weight": 0.2}
 
-    def learn(self, examples: List[Message]) -> Heads:
-        """A head per language over the intents (see parent class for full docstring)."""
-        return Heads.fit(
-            [text_of(example) for example in examples],
-            [example.get(INTENT) for example in examples],
-            [about(example, "language") for example in examples],
-        )
+    def learn(self, examples: List[Message]) -> Tuple[Heads, Nearest]:
+        """A head per language over the intents, and the phrases (see parent class for full docstring)."""
+        rows = whole_rows(examples)
+        labels = [example.get(INTENT) for example in examples]
+        return Heads.fit(rows, labels, [about(example, "language") for example in examples]), Nearest(rows)
 
-    def add_to(self, message: Message) -> None:
+    def add_to(self, messages: List[Message]) -> None:
         """Sets the intents (see parent class for full docstring)."""
-        heads: Heads = self.learnt
-        features = heads.features.of([text_of(message)])
-        ranked = heads.rank(features, mixed_languages(message, self.config["chosen_weight"]))
-        ranking = [
-            {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: chance}
-            for name, chance in list(ranked.items())[: self.config["ranking"]]
-        ]
-        message.set(INTENT, ranking[0], add_to_output=True)
-        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-        message.set(SIMILARITY, heads.nearest(features), add_to_output=True)
+        heads, phrases = self.learnt
+        rows = whole_rows(messages)
+        languages = [mixed_languages(message, self.config["chosen_weight"]) for message in messages]
+        for message, chances, likeness in zip(messages, heads.probabilities(rows, languages), phrases.likeness(rows)):
+            ranking = [
+                {INTENT_NAME_KEY: heads.labels[index], PREDICTED_CONFIDENCE_KEY: float(chances[index])}
+                for index in chances.argsort()[::-1][: self.config["ranking"]]
+            ]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            message.set(SIMILARITY, likeness, add_to_output=True)

@@ -7,8 +7,9 @@ from typing import Any, Dict, List
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.components.base import TrainedComponent, about, text_of
-from bot.dialogue.ngrams import Features, Head, fit_head
+from bot.dialogue.components.base import TrainedComponent, about
+from bot.dialogue.components.featurizer import whole_rows
+from bot.dialogue.heads import Head
 
 LANGUAGES = "languages"
 
@@ -22,18 +23,16 @@ class LanguageIdentifier(TrainedComponent):
         """`chosen_weight`: how much a person's chosen language counts beside the words."""
         return {"chosen_weight": 0.5}
 
-    def learn(self, examples: List[Message]) -> tuple[Features, Head]:
+    def learn(self, examples: List[Message]) -> Head:
         """A classifier over the languages of the phrases (see parent class for full docstring)."""
-        features = Features()
-        rows = features.fit([text_of(example) for example in examples])
-        return features, fit_head(rows, [about(example, "language") for example in examples])
+        return Head.fit(whole_rows(examples), [about(example, "language") for example in examples])
 
-    def add_to(self, message: Message) -> None:
+    def add_to(self, messages: List[Message]) -> None:
         """Sets `languages` (see parent class for full docstring)."""
-        features, head = self.learnt
-        chances = head.probabilities(features.of([text_of(message)]))[0]
-        ranked = sorted(zip(head.labels, map(float, chances)), key=lambda pair: -pair[1])
-        message.set(LANGUAGES, dict(ranked), add_to_output=True)
+        head: Head = self.learnt
+        for message, chances in zip(messages, head.probabilities(whole_rows(messages))):
+            ranked = sorted(zip(head.labels, map(float, chances)), key=lambda pair: -pair[1])
+            message.set(LANGUAGES, dict(ranked), add_to_output=True)
 
 
 def mixed_languages(message: Message, chosen_weight: float) -> Dict[str, float]:

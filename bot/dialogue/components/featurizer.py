@@ -1,0 +1,92 @@
+"""The n-grams of each message and of its clauses, found once for all that follows; knows no labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import List, Tuple
+
+import numpy as np
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
+
+from bot.dialogue.components.base import TrainedComponent, text_of, with_text
+from bot.dialogue.ngrams import MOST_CHARACTERS, Features
+
+_PLACE = "place"
+_CLAUSE = re.compile(r"[.!?;:,\n|•✅⭐🔥👉➡️؟،؛]+|\s[-–—]\s")
+_SHORTEST = 3
+_WINDOW = 8
+_MOST_CLAUSES = 60
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a message's rows lie in the matrix of all that came with it: itself first, then its clauses."""
+
+    matrix: csr_matrix
+    start: int
+    end: int
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class NgramFeaturizer(TrainedComponent):
+    """Gives later components `whole_rows` and `clause_rows`: one look at the letters instead of one each."""
+
+    def learn(self, examples: List[Message]) -> Features:
+        """The n-grams of the phrases (see parent class for full docstring)."""
+        features = Features()
+        features.fit([text_of(example) for example in examples])
+        return features
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Finds the phrases' n-grams for the components that learn next."""
+        self._place(with_text(training_data.training_examples), [])
+        return training_data
+
+    def add_to(self, messages: List[Message]) -> None:
+        """Finds the n-grams (see parent class for full docstring)."""
+        self._place(messages, [_clauses(text_of(message)) for message in messages])
+
+    def _place(self, messages: List[Message], clauses: List[List[str]]) -> None:
+        texts, places = [], []
+        for index, message in enumerate(messages):
+            start = len(texts)
+            texts += [text_of(message), *(clauses[index] if clauses else [])]
+            places.append((start, len(texts)))
+        matrix = self.learnt.of(texts)
+        for message, (start, end) in zip(messages, places):
+            message.set(_PLACE, _Place(matrix, start, end))
+
+
+def whole_rows(messages: List[Message]) -> csr_matrix:
+    """The features of the messages, a row each."""
+    places = [message.get(_PLACE) for message in messages]
+    return places[0].matrix[[place.start for place in places]]
+
+
+def clause_rows(messages: List[Message]) -> Tuple[csr_matrix, np.ndarray]:
+    """The features of the messages and their clauses, and to which message each row belongs."""
+    places = [message.get(_PLACE) for message in messages]
+    owners = np.repeat(np.arange(len(places)), [place.end - place.start for place in places])
+    return places[0].matrix[places[0].start : places[-1].end], owners
+
+
+def _clauses(text: str) -> List[str]:
+    """Each clause with enough words, and windows over long ones: people dictate without a pause."""
+    found = []
+    for part in _CLAUSE.split(text[:MOST_CHARACTERS]):
+        words = part.split()
+        if len(words) >= _SHORTEST:
+            found += [part.strip(), *_windows(words)]
+    return [clause for clause in dict.fromkeys(found) if clause != text][:_MOST_CLAUSES]
+
+
+def _windows(words: List[str]) -> List[str]:
+    """Stretches of a run-on sentence, each half over the last."""
+    if len(words) <= _WINDOW:
+        return []
+    step = _WINDOW // 2
+    return [" ".join(words[start : start + _WINDOW]) for start in range(0, len(words) - step, step)]
