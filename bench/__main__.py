@@ -13,7 +13,7 @@ from bench.load import Assistant, Load, growth, people
 from bench.machine import FOLDER, megabytes, say
 from bot.settings import ROOT
 
-PEOPLE = {1: 300, 8: 400, 50: 600}
+PEOPLE = {1: 300, 8: 800, 50: 1500}
 REPORT = ROOT / "docs" / "benchmarks.md"
 
 

@@ -1,13 +1,14 @@
 """The small grammar of danger words: `boat|dinghy + sink*`; knows what matches, not what it means.
 
 A pattern is met when one alternative of every group stands in the text and one choice of them lies near together.
-Nearly all messages fail a group at once, so that is decided with sets of the text's words, their beginnings and ends;
-only a text that holds all groups is searched for where they stand.
+Nearly all patterns fail on nearly all messages, so a text first gives its keys (its words, their beginnings and ends),
+and only the patterns filed under one of them are looked at; only a text that holds all groups is searched for places.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,25 +18,26 @@ from bot.text import fold, words
 NEAR = 90
 """Alternatives of one pattern stand within this many characters of each other: about 15 words."""
 _STAR = "*"
+_LONGEST_KEY = 40
+"""Letters: one word of 4,096 would have megabytes of beginnings."""
 
 
 class Stretch:
-    """A text as patterns see it: folded words joined by single spaces, and the sets to look them up in."""
+    """A text as patterns see it: folded words joined by single spaces, and the keys to look patterns up by."""
 
-    def __init__(self, text: str) -> None:
-        found = words(fold(text))
-        self.text = " ".join(found)
-        self.words = frozenset(found) | {word.partition("'")[0] for word in found}  # `i'm` holds `i`
-
-    @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """Every beginning of every word."""
-        return frozenset(word[:end] for word in self.words for end in range(1, len(word) + 1))
+    def __init__(self, folded: str) -> None:
+        self._words = words(folded)
+        self.text = " ".join(self._words)
 
     @cached_property
-    def ends(self) -> frozenset[str]:
-        """Every end of every word."""
-        return frozenset(word[start:] for word in self.words for start in range(len(word)))
+    def keys(self) -> frozenset[str]:
+        """Every word, every beginning as `boa*` and every end as `*oat`; `*` stands in any text."""
+        known = {_STAR}
+        for part in {part for word in self._words for part in (word, *word.split("'"))}:  # `i'm` holds `i`
+            known.add(part)
+            known.update(f"{part[:end]}*" for end in range(1, min(len(part), _LONGEST_KEY) + 1))
+            known.update(f"*{part[start:]}" for start in range(max(0, len(part) - _LONGEST_KEY), len(part)))
+        return frozenset(known)
 
 
 @dataclass(frozen=True)
@@ -44,35 +46,30 @@ class Group:
 
     alternatives: tuple[str, ...]
 
-    def may_stand_in(self, stretch: Stretch) -> bool:
+    def stands_in(self, stretch: Stretch) -> bool:
         """Whether an alternative stands in `stretch`, wherever."""
-        return not (
-            self._whole.isdisjoint(stretch.words)
-            and self._beginnings.isdisjoint(stretch.beginnings)
-            and self._ends.isdisjoint(stretch.ends)
-            and (self._others is None or not self._others.search(stretch.text))
-        )
+        if self.keys.isdisjoint(stretch.keys):
+            return False
+        if not self._simple.isdisjoint(stretch.keys):
+            return True
+        return self._others is not None and bool(self._others.search(stretch.text))
 
     def places_in(self, stretch: Stretch) -> list[int]:
         """Where alternatives begin, in characters."""
         return [match.start() for match in self._all.finditer(stretch.text)]
 
     @cached_property
-    def _whole(self) -> frozenset[str]:
-        return frozenset(a for a in self.alternatives if _STAR not in a and " " not in a)
+    def keys(self) -> frozenset[str]:
+        """A key of each alternative: a text without any of them holds none of the alternatives."""
+        return frozenset(map(_key, self.alternatives))
 
     @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        return frozenset(a[:-1] for a in self.alternatives if _is_plain(a[:-1]) and a.endswith(_STAR))
-
-    @cached_property
-    def _ends(self) -> frozenset[str]:
-        return frozenset(a[1:] for a in self.alternatives if _is_plain(a[1:]) and a.startswith(_STAR))
+    def _simple(self) -> frozenset[str]:
+        return frozenset(a for a in self.alternatives if _key(a) == a)
 
     @cached_property
     def _others(self) -> re.Pattern[str] | None:
-        simple = {*self._whole, *(f"{a}*" for a in self._beginnings), *(f"*{a}" for a in self._ends)}
-        others = [a for a in self.alternatives if a not in simple]
+        others = [a for a in self.alternatives if a not in self._simple]
         return _expression(others) if others else None
 
     @cached_property
@@ -93,11 +90,27 @@ class Pattern:
 
     def stands_in(self, stretch: Stretch) -> bool:
         """Whether one alternative of every group stands near the others."""
-        if not all(group.may_stand_in(stretch) for group in self.groups):
+        if not all(group.stands_in(stretch) for group in self.groups):
             return False
         if len(self.groups) == 1:
             return True
         return _stand_near([group.places_in(stretch) for group in self.groups])
+
+
+class Patterns:
+    """Many patterns, each filed under the keys of the group that has fewest."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._patterns = [Pattern.parse(line) for line in lines]
+        self._filed: dict[str, list[int]] = defaultdict(list)
+        for index, pattern in enumerate(self._patterns):
+            for key in min((group.keys for group in pattern.groups), key=len):
+                self._filed[key].append(index)
+
+    def stand_in(self, stretch: Stretch) -> bool:
+        """Whether any of them does."""
+        likely = {index for key in self._filed.keys() & stretch.keys for index in self._filed[key]}
+        return any(self._patterns[index].stands_in(stretch) for index in likely)
 
 
 def _stand_near(places: list[list[int]]) -> bool:
@@ -116,8 +129,18 @@ def _folded(alternative: str) -> str:
     return " ".join(tokens)
 
 
-def _is_plain(text: str) -> bool:
-    return bool(text) and _STAR not in text and " " not in text
+def _key(alternative: str) -> str:
+    """What the keys of any text with this alternative hold: its longest word, or what its first star leaves of it."""
+    return max(map(_key_of_word, alternative.split(" ")), key=len)
+
+
+def _key_of_word(word: str) -> str:
+    beginning, star, rest = word.partition(_STAR)
+    if not star:
+        return word
+    if beginning:
+        return f"{beginning[:_LONGEST_KEY]}*"
+    return _STAR if _STAR in rest else f"*{rest[-_LONGEST_KEY:]}"
 
 
 def _expression(alternatives: Iterable[str]) -> re.Pattern[str]:

@@ -18,8 +18,8 @@ from typing import get_args
 from bot.content.files import UNREADABLE, read_yaml, structure
 from bot.content.models import EmergencyKind
 from bot.errors import ContentError, Problem
-from bot.patterns import Pattern, Stretch
-from bot.text import words
+from bot.patterns import Patterns, Stretch
+from bot.text import fold, words
 
 MISUSE = "misuse_smuggler"
 KINDS: tuple[str, ...] = (*get_args(EmergencyKind), MISUSE)
@@ -38,21 +38,16 @@ class Net:
     unless: tuple[str, ...] = ()
 
     @cached_property
-    def alarms(self) -> tuple[Pattern, ...]:
-        """The patterns that raise the alarm."""
-        return tuple(Pattern.parse(line) for line in self.any)
+    def _alarms(self) -> Patterns:
+        return Patterns(self.any)
 
     @cached_property
-    def contrasts(self) -> tuple[Pattern, ...]:
-        """The patterns that call it off: "drowning in paperwork"."""
-        return tuple(Pattern.parse(line) for line in self.unless)
+    def _contrasts(self) -> Patterns:
+        return Patterns(self.unless)
 
     def catches(self, stretches: Iterable[Stretch]) -> bool:
-        """Whether any stretch raises the alarm without calling it off itself."""
-        return any(self._catches(stretch) for stretch in stretches)
-
-    def _catches(self, stretch: Stretch) -> bool:
-        return any(p.stands_in(stretch) for p in self.alarms) and not any(p.stands_in(stretch) for p in self.contrasts)
+        """Whether any stretch raises the alarm without calling it off itself ("drowning in paperwork")."""
+        return any(self._alarms.stand_in(stretch) and not self._contrasts.stand_in(stretch) for stretch in stretches)
 
 
 @dataclass(frozen=True)
@@ -76,8 +71,9 @@ class Safety:
 
     def look(self, text: str, preferred: str | None = None) -> Danger | None:
         """The danger in `text`, emergencies before misuse; of two languages, the reader's own."""
-        sentences = _stretches(_SENTENCE.split(text), text)
-        clauses = _stretches(_CLAUSE.split(text), text)
+        folded = fold(text)
+        sentences = _stretches(_SENTENCE.split(folded), folded)
+        clauses = _stretches(_CLAUSE.split(folded), folded)
         for kind in KINDS:
             stretches = clauses if kind in _BY_CLAUSE else sentences
             caught = [code for code, nets in self._nets.items() if kind in nets and nets[kind].catches(stretches)]
@@ -87,7 +83,7 @@ class Safety:
 
 
 def _stretches(parts: list[str], whole: str) -> list[Stretch]:
-    """The parts, then the whole: a word of contrast calls off only what stands beside it."""
+    """The parts of folded text, then the whole: a word of contrast calls off only what stands beside it."""
     return [Stretch(part) for part in (parts if len(parts) == 1 else [*parts, whole]) if part.strip()]
 
 

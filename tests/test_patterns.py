@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.patterns import NEAR, Pattern, Stretch
+from bot.patterns import NEAR, Pattern, Patterns, Stretch
+from bot.text import fold
 
 
 def far(characters: int) -> str:
@@ -13,7 +14,7 @@ def far(characters: int) -> str:
 
 
 def stands(pattern: str, text: str) -> bool:
-    return Pattern.parse(pattern).stands_in(Stretch(text))
+    return Pattern.parse(pattern).stands_in(Stretch(fold(text)))
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,10 @@ def stands(pattern: str, text: str) -> bool:
         ("أنا", "انا", True),
         ("سفينة", "سفينه", True),
         ("boat", "", False),
+        ("gom*n*", "n'gomone", True),
+        ("gomon*", "n'gomone", True),
+        ("* sinks", "it sinks", True),
+        ("* sinks", "sinks", False),
     ],
 )
 def test_a_pattern_is_met_by_words_not_by_letters(pattern: str, text: str, expected: bool) -> None:
@@ -86,3 +91,14 @@ def test_punctuation_in_a_pattern_does_not_make_it_deaf(pattern: str, text: str)
 
 def test_signs_of_regular_expressions_mean_nothing_in_a_pattern() -> None:
     assert [stands("b.at", "boat"), stands("boat?", "boa"), stands("(boat)", "a boat")] == [False, False, True]
+
+
+def test_of_many_patterns_one_is_enough() -> None:
+    many = Patterns(["boat + sink*", "* of air + lorry|*truck*", "*ghra*2"])
+    said = ["our boat is sinking", "out of air in a minitruck", "neghra2", "the boat", "", "a lorry park"]
+    assert [many.stand_in(Stretch(text)) for text in said] == [True, True, True, False, False, False]
+
+
+def test_a_word_as_long_as_a_message_is_looked_at_too() -> None:
+    many = Patterns([f"{'xy' * 30}*", f"*{'yx' * 30}"])
+    assert [many.stand_in(Stretch(text)) for text in ("xy" * 2000, "yx" * 2000, "z" * 4000)] == [True, True, False]
