@@ -22,7 +22,7 @@ _START_SECONDS = 180.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 _STOP_SECONDS = 10.0
 _MOST_SILENCES = 3
-"""So many unanswered messages in a row, and a worker that still runs is taken for stuck."""
+"""So many unanswered requests in a row, and a worker that still runs is taken for stuck."""
 
 
 class Supervisor:
@@ -35,7 +35,6 @@ class Supervisor:
         self._process: asyncio.subprocess.Process | None = None
         self._worker: Worker | None = None
         self._ready = asyncio.Event()
-        self._silences = 0
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -84,12 +83,10 @@ class Supervisor:
         if self._worker is None or not self.is_ready:
             raise WorkerUnavailable("the worker is starting")
         try:
-            decision = await self._worker.decide(person, text, chosen)
+            return await self._worker.decide(person, text, chosen)
         except WorkerUnavailable:
-            self._note_silence()
+            self._end_if_stuck()
             raise
-        self._silences = 0
-        return decision
 
     async def stop(self) -> None:
         """Ends the worker, kindly at first."""
@@ -134,7 +131,6 @@ class Supervisor:
         # when it closes, the worker knows that we are gone.
         self._process.stdin.write(json.dumps(start).encode() + b"\n")  # type: ignore[union-attr]
         self._worker = Worker(f"http://127.0.0.1:{port}", token)
-        self._silences = 0
 
     async def _answers_rightly(self) -> bool:
         """Waits for the first answer, then asks every canary.
@@ -169,9 +165,9 @@ class Supervisor:
         logger.error("the worker did not start")
         return False
 
-    def _note_silence(self) -> None:
-        self._silences += 1
-        if self._silences >= _MOST_SILENCES and self._process and self._process.returncode is None:
+    def _end_if_stuck(self) -> None:
+        silences = self._worker.silences if self._worker else 0
+        if silences >= _MOST_SILENCES and self._process and self._process.returncode is None:
             logger.error("the worker is stuck; ending it")
             self._ready.clear()
             self._process.kill()

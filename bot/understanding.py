@@ -59,6 +59,8 @@ class Worker:
             timeout=timeout,
             trust_env=False,  # a proxy of the machine is no business of loopback
         )
+        self.silences = 0
+        """Requests in a row that brought no answer."""
         self._waiting: deque[tuple[dict[str, Any], asyncio.Future[Decision]]] = deque()
         self._senders: set[asyncio.Task[None]] = set()
 
@@ -97,10 +99,13 @@ class Worker:
         try:
             answer = await self._client.post("/webhooks/worker/decide", json=questions)
             answer.raise_for_status()
-            return [_decision(data) for _, data in zip(questions, answer.json(), strict=True)]
+            decisions = [_decision(data) for _, data in zip(questions, answer.json(), strict=True)]
         except (httpx.HTTPError, ValueError) as fault:
             logger.info("no decision from the worker: %s", type(fault).__name__)
+            self.silences += 1
             return [None] * len(questions)
+        self.silences = 0
+        return decisions
 
 
 def _decision(data: dict[str, Any] | None) -> Decision | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 from typing import Any
 
@@ -63,10 +64,28 @@ async def test_a_destination_named_once_answers_the_next_question(
     assert second.reply.bubbles[-1].text == renderer.render("routes/it/study", "en").bubbles[-1].text
 
 
+async def test_of_many_who_write_at_once_each_gets_their_own_answer(worker: Any) -> None:
+    asked = ["work visa for italy", "work visa for england", "hello good morning", "thank you so much"] * 25
+    together = await asyncio.gather(*(worker.decide(f"{i:032d}", text) for i, text in enumerate(asked)))
+    alone = {text: await worker.decide(f"{text:>32.32}", text) for text in asked[:4]}
+    for text, decision in zip(asked, together, strict=True):
+        assert (decision.intent, decision.slots) == (alone[text].intent, alone[text].slots)
+        assert decision.confidence == pytest.approx(alone[text].confidence, abs=1e-3)
+    assert len({(decision.intent, str(decision.slots)) for decision in alone.values()}) == 4
+
+
+async def test_a_message_that_cannot_be_decided_spoils_no_other(worker: Any) -> None:
+    """No language is called a list: reading that message fails, and so does reading the three together."""
+    chosen: list[Any] = [None, ["en"], "en"]
+    questions = [{"person": WHO, "text": "thank you so much", "chosen": language} for language in chosen]
+    first, failed, last = await worker._worker._ask(questions)
+    assert (first.intent, failed, last.intent) == ("thanks", None, "thanks")
+
+
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer guessed"}])
 async def test_the_worker_answers_only_whoever_bears_its_token(worker: Any, header: dict[str, str]) -> None:
     async with httpx.AsyncClient(base_url=worker._worker._client.base_url) as client:
-        answer = await client.post("/webhooks/worker/decide", json={"person": "x", "text": "hello"}, headers=header)
+        answer = await client.post("/webhooks/worker/decide", json=[{"person": "x", "text": "hello"}], headers=header)
     assert (answer.status_code, answer.json()) == (401, {"error": "not for you"})
 
 
