@@ -34,6 +34,21 @@ EmergencyKind = Literal[
     "emergency_violence",
     "emergency_suicide",
 ]
+TopicIntent = Literal[
+    "risk_sea",
+    "risk_land",
+    "risk_exploitation",
+    "law_penalties",
+    "arrival_reality",
+    "cost_money",
+    "check_offer",
+    "report",
+    "help_contact",
+    "return_home",
+    "rights",
+    "documents",
+    "privacy",
+]
 ContactKind = Literal[
     "emergency",
     "sea_rescue",
@@ -149,9 +164,14 @@ class Route(Vetted):
 
 @dataclass(frozen=True, kw_only=True)
 class Topic(Vetted):
-    """An answer that is neither a claim nor a route: a risk, a right, what happens after arrival."""
+    """An answer that is neither a claim nor a route: a risk, a right, what happens after arrival.
+
+    `intent` is what people mean who should be shown it, `country` the one it is about, if it is about one.
+    """
 
     kind: ClassVar[str] = "topic"
+    intent: TopicIntent
+    country: CountryCode | None = None
     text: Text
     instead: Text
     more: Text = Text("")
