@@ -98,7 +98,10 @@ def claim(**changes: Any) -> dict[str, Any]:
 
 
 def topic(**changes: Any) -> dict[str, Any]:
-    return _made({"title": "The sea", "text": "The sea is cold.", "instead": "Ask first.", **VETTED}, changes)
+    return _made(
+        {"intent": "risk_sea", "title": "The sea", "text": "The sea is cold.", "instead": "Ask first.", **VETTED},
+        changes,
+    )
 
 
 def route(**changes: Any) -> dict[str, Any]:
