@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.checks import run_checks
 from bot.checks.base import Subject
+from bot.checks.catalog_checks import CATALOG_CHECKS
 from bot.checks.content_checks import CONTENT_CHECKS
 from bot.checks.language_checks import LANGUAGE_CHECKS
 from bot.checks.reply_checks import REPLY_CHECKS
@@ -31,4 +32,5 @@ def check_everything(root: Path) -> list[Problem]:
         renderer = Renderer(knowledge.content, knowledge.catalogs, root / "content" / "templates", values=_SAMPLE)
     except BotError as fault:
         return list(fault.problems) or [Problem(".", "", fault.message)]
-    return run_checks((*CONTENT_CHECKS, *LANGUAGE_CHECKS, *REPLY_CHECKS), Subject(knowledge, phrases, renderer))
+    rules = (*CONTENT_CHECKS, *CATALOG_CHECKS, *LANGUAGE_CHECKS, *REPLY_CHECKS)
+    return run_checks(rules, Subject(knowledge, phrases, renderer))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from bot.content.models import Ref
@@ -85,9 +86,10 @@ class Conversation:
         """The turn for `message`. `interim` sends what must be said while a worker is awaited."""
         person = self._store.person(message.person)
         turn = await self._turn(message, person, interim)
-        if turn.reply.language != person.previous and turn.response != "forgotten":
-            self._store.remember_language(message.person, previous=turn.reply.language)
-        return turn
+        if turn.reply.language == person.previous or turn.response == "forgotten":
+            return turn
+        self._store.remember_language(message.person, previous=turn.reply.language)
+        return turn if turn.emergency else replace(turn, reply=self._renderer.marked(turn.reply))
 
     async def _turn(self, message: Message, person: Person, interim: Interim | None) -> Turn:
         if message.kind == "button":

@@ -44,7 +44,11 @@ class ContentError(BotError):
 
 
 class CatalogError(BotError):
-    """Raised when a language that is present is not whole, or its catalog is broken."""
+    """Raised when the list of languages or a catalog cannot be used."""
+
+
+class MissingWords(BotError):
+    """Raised when a language has no words for a text."""
 
 
 class RenderError(BotError):

@@ -17,6 +17,7 @@ from bot.checks.base import Subject
 from bot.content.load import load_content
 from bot.content.texts import texts
 from bot.i18n.catalogs import po_path
+from bot.i18n.extract import plural_rule
 from bot.i18n.languages import load_languages
 from bot.knowledge import Knowledge, load_knowledge
 from bot.phrases import load_phrases
@@ -41,6 +42,7 @@ INTERFACE = {
     "sources": "Sources:",
     "checked": "Checked on {date}",
     "draft": "This is a draft.",
+    "not_translated": "Not in your language yet.",
     "stale": "Due for a new check on {date}.",
     "verdict_false": "Not true.",
     "verdict_partly_true": "Partly true.",
@@ -125,6 +127,13 @@ def phrases(language: str, name: str, many: int = 10) -> dict[str, list[str]]:
     return {"phrases": [f"{language} {name} phrase {number}" for number in range(many)]}
 
 
+def foreign(text: str, code: str) -> str:
+    """`text` as if it were translated: "SQ The sea"; never five words of English in a row."""
+    parts = text.split(" ")
+    rows = [" ".join(parts[start : start + 4]) for start in range(0, len(parts), 4)]
+    return " ".join(f"{code.upper()} {row}" for row in rows)
+
+
 @dataclass(frozen=True)
 class Project:
     """The folder, and what is read from it."""
@@ -149,8 +158,9 @@ class Project:
         for code, language in load_languages(self.root).items():
             if code != "en":
                 po = PoCatalog(locale=language.locale, fuzzy=False)
+                po.mime_headers = [("Plural-Forms", plural_rule(language))]
                 for source in sources:
-                    string = (words or {}).get(source.context, f"{code.upper()} {source.text}")
+                    string = (words or {}).get(source.context, foreign(source.text, code))
                     po.add(source.text, string, context=source.context)
                 path = po_path(self.root, code)
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -198,7 +208,10 @@ def make_project(root: Path) -> Project:
     project.write("content/responses/risk_sea.yml", {"show": "topic/sea"})
     project.write("content/responses/claims.yml", {"title": "An offer", "show": "say/claim_unknown"})
     statuses = {"en": "reviewed", "sq": "draft", "ar": "draft"}
-    listed = [{"code": code, "status": status, "telegram": code} for code, status in statuses.items()]
+    listed = [
+        {"code": code, "status": status, "telegram": code, "stewards": ["Ann"] if status == "reviewed" else []}
+        for code, status in statuses.items()
+    ]
     project.write("locales/languages.yml", listed)
     project.write("bot/dialogue/domain.yml", {"intents": list(INTENTS)})
     rules = [

@@ -109,8 +109,23 @@ async def test_too_many_waiting_hear_at_once_that_we_are_busy(
     "payload", ["topic/risk_sea", "contacts/gb", "route/gb/care-worker", "more/claim/pay_on_arrival", "routes"]
 )
 async def test_buttons_work_without_a_worker(alone: Conversation, renderer: Renderer, payload: str) -> None:
+    await alone.answer(Message(WHO, "button", payload="say/menu"))
     turn = await alone.answer(Message(WHO, "button", payload=payload))
     assert turn.reply.bubbles[-1].text == text_of(renderer, payload)
+
+
+async def test_a_draft_says_so_once_in_each_language(alone: Conversation) -> None:
+    said = []
+    for payload in ("say/menu", "topic/risk_sea", "lang/sq", "say/menu", "lang/en"):
+        turn = await alone.answer(Message(WHO, "button", payload=payload))
+        said.append("<i>" in turn.reply.bubbles[-1].text)
+    assert said == [True, False, True, False, True]
+
+
+async def test_in_danger_nobody_is_told_about_drafts(alone: Conversation) -> None:
+    turn = await alone.answer(Message(WHO, "text", text="our boat is sinking"))
+    assert turn.emergency == "emergency_sea"
+    assert "<i>" not in turn.reply.bubbles[-1].text
 
 
 async def test_choosing_a_language_is_remembered_and_said_in_that_language(alone: Conversation, store: Store) -> None:

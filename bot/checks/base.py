@@ -4,13 +4,42 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
+from babel.messages.catalog import Catalog as PoCatalog
+
+from bot.content.texts import SourceText, texts
 from bot.errors import Problem
+from bot.i18n.catalogs import parse_po, po_path, words_for
+from bot.i18n.languages import SOURCE, Language
 from bot.knowledge import Knowledge
 from bot.phrases import Phrase
 from bot.rendering import Renderer
+
+
+@dataclass(frozen=True)
+class CatalogFile:
+    """A language's PO file as translators see it, with what is missing or fuzzy."""
+
+    language: Language
+    path: str
+    po: PoCatalog
+
+    def header(self, name: str) -> str:
+        """One line of the file's header."""
+        return str(dict(self.po.mime_headers).get(name, ""))
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The words a reader is shown, beside their English."""
+
+    language: Language
+    path: str
+    source: SourceText
+    words: str
 
 
 class Subject:
@@ -21,6 +50,33 @@ class Subject:
         self.content = knowledge.content
         self.phrases = list(phrases)
         self.renderer = renderer
+
+    @cached_property
+    def texts(self) -> list[SourceText]:
+        """Every English text."""
+        return list(texts(self.content))
+
+    @cached_property
+    def catalog_files(self) -> list[CatalogFile]:
+        """The PO file of every language but the source."""
+        root = self.knowledge.root
+        files = []
+        for code, language in self.knowledge.languages.items():
+            path = str(po_path(root, code).relative_to(root))
+            po = parse_po(root / path, path, language, []) if code != SOURCE else None
+            if po is not None:
+                files.append(CatalogFile(language, path, po))
+        return files
+
+    @cached_property
+    def translations(self) -> list[Translation]:
+        """Every text of every language that readers are shown."""
+        return [
+            Translation(file.language, file.path, source, words)
+            for file in self.catalog_files
+            for source in self.texts
+            if (words := words_for(file.po, source))
+        ]
 
 
 class Check(ABC):

@@ -1,23 +1,17 @@
-"""Rules about nlu/, locales/ and tests/sentences/: what each language must have, and must not leak."""
+"""Rules about nlu/ and tests/sentences/: what each language must have, and must not leak."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from bot.checks.base import Check, Subject
 from bot.content.files import read_yaml, yaml_files
-from bot.content.texts import PLACEHOLDER, texts
 from bot.errors import Problem
-from bot.i18n.catalogs import po_path
-from bot.i18n.languages import SOURCE
 from bot.phrases import FALLBACK, load_intents
 from bot.text import fold, words
 
-_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_WORD = re.compile(r"\b\w*[a-z]{2,}\w*\b")
 _LEAST_PHRASES = 10
 _ALIKE = 0.85
 
@@ -134,45 +128,10 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and len(one & other) / len(one | other) >= _ALIKE
 
 
-class HiddenDirection(Check):
-    """Direction characters inside a translation: they can show a number backwards."""
-
-    id = "hidden-direction"
-    name = "Hidden direction"
-    description = "No translation holds bidi controls: the program sets the direction of what it inserts."
-
-    def problems(self, subject: Subject) -> Iterator[Problem]:
-        for code, catalog in subject.knowledge.catalogs.items():
-            for context, text in catalog.words.items():
-                if _BIDI.search(text):
-                    path = str(po_path(subject.knowledge.root, code).relative_to(subject.knowledge.root))
-                    yield Problem(path, context, "holds a direction character", "type the line again without it")
-
-
-class LeftInEnglish(Check):
-    """A text that was copied instead of translated."""
-
-    id = "left-in-english"
-    name = "Left in English"
-    description = "No translation equals its English, unless there is no word in small letters to translate."
-
-    def problems(self, subject: Subject) -> Iterator[Problem]:
-        for code, catalog in subject.knowledge.catalogs.items():
-            if code == SOURCE:
-                continue
-            path = str(po_path(subject.knowledge.root, code).relative_to(subject.knowledge.root))
-            for source in texts(subject.content):
-                same = catalog.words.get(source.context) == source.text
-                if same and not source.context.endswith(".name") and _WORD.search(PLACEHOLDER.sub("", source.text)):
-                    yield Problem(path, source.context, "is still English", "translate it")
-
-
 LANGUAGE_CHECKS: tuple[Check, ...] = (
     MissingPhrases(),
     UnknownClaim(),
     SharedPhrase(),
     UnansweredIntent(),
     LeakedSentence(),
-    HiddenDirection(),
-    LeftInEnglish(),
 )

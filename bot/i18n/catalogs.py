@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog as PoCatalog
 from babel.messages.pofile import PoFileError, read_po
 
 from bot.content.texts import PLACEHOLDER, SourceText
-from bot.errors import CatalogError, Problem
+from bot.errors import CatalogError, MissingWords, Problem
 from bot.i18n.languages import SOURCE, Language
 
 DOMAIN = "waymark"
@@ -18,7 +18,7 @@ DOMAIN = "waymark"
 
 @dataclass(frozen=True)
 class Catalog:
-    """What one language says, by msgctxt."""
+    """What one language says, by msgctxt: only words that are whole and stand for the present English."""
 
     language: Language
     words: Mapping[str, str] = field(default_factory=dict)
@@ -27,14 +27,14 @@ class Catalog:
         """The words for `source`; the source itself in the source language, and only there.
 
         Raises:
-            CatalogError: if a catalog that was never checked for wholeness lacks the text.
+            MissingWords: if the text is not translated, or its translation stands for older English.
         """
         if self.language.code == SOURCE:
             return source
         try:
             return self.words[context]
         except KeyError:
-            raise CatalogError(f"{self.language.code} has no words for {context}") from None
+            raise MissingWords(f"{self.language.code} has no words for {context}") from None
 
 
 def po_path(root: Path, code: str) -> Path:
@@ -43,16 +43,16 @@ def po_path(root: Path, code: str) -> Path:
 
 
 def load_catalogs(root: Path, languages: Iterable[Language], sources: Iterable[SourceText]) -> dict[str, Catalog]:
-    """The catalogs of `languages`, each checked to be whole against `sources`.
+    """The catalogs of `languages`. What is missing or fuzzy is left out: its reader is shown another language whole.
 
     Raises:
-        CatalogError: with every missing, fuzzy, outdated or broken entry of every language.
+        CatalogError: with every file that cannot be read, and every entry whose placeholders are not the English's.
     """
     wanted = list(sources)
     problems: list[Problem] = []
     catalogs = {language.code: _load(root, language, wanted, problems) for language in languages}
     if problems:
-        raise CatalogError(f"the catalogs have {len(problems)} faults; a language that is present is whole", problems)
+        raise CatalogError(f"the catalogs have {len(problems)} faults", problems)
     return catalogs
 
 
@@ -64,8 +64,28 @@ def _load(root: Path, language: Language, wanted: list[SourceText], problems: li
     po = parse_po(path, name, language, problems)
     if po is None:
         return Catalog(language)
-    problems.extend(catalog_problems(po, wanted, name))
-    return Catalog(language, {str(m.context): m.string for m in po if m.context and isinstance(m.string, str)})
+    found = {source: words_for(po, source) for source in wanted}
+    problems.extend(problem for source, words in found.items() for problem in placeholder_problems(source, words, name))
+    return Catalog(language, {source.context: words for source, words in found.items() if words})
+
+
+def words_for(po: PoCatalog, source: SourceText) -> str:
+    """The translation of `source`; empty where there is none to be trusted."""
+    message = po.get(source.text, source.context)
+    if message is None or message.fuzzy or not isinstance(message.string, str):
+        return ""
+    return message.string if message.string.strip() else ""
+
+
+def placeholder_problems(source: SourceText, words: str, name: str) -> Iterator[Problem]:
+    """The names in braces that a translation has lost or invented."""
+    if not words:
+        return
+    found = frozenset(PLACEHOLDER.findall(words))
+    for lost in sorted(source.placeholders - found):
+        yield Problem(name, source.context, f"has lost {{{lost}}}", "put it back, spelled as in the English")
+    for foreign in sorted(found - source.placeholders):
+        yield Problem(name, source.context, f"has {{{foreign}}}, which the English does not", "remove or respell it")
 
 
 def parse_po(path: Path, name: str, language: Language, problems: list[Problem]) -> PoCatalog | None:
@@ -81,25 +101,3 @@ def parse_po(path: Path, name: str, language: Language, problems: list[Problem])
     except (UnicodeDecodeError, ValueError, LookupError) as fault:
         problems.append(Problem(name, "", f"cannot be read: {fault}", "save the file as UTF-8"))
     return None
-
-
-def catalog_problems(po: PoCatalog, wanted: Iterable[SourceText], name: str) -> Iterator[Problem]:
-    """What keeps `po` from being whole and faithful to the source texts."""
-    for source in wanted:
-        message = po.get(source.text, source.context)
-        if message is None:
-            yield Problem(name, source.context, "is missing or stands for older English", "run `bot catalogs`")
-        elif message.fuzzy:
-            yield Problem(name, source.context, "is fuzzy: the English has changed", "check it and drop the mark")
-        elif not isinstance(message.string, str) or not message.string.strip():
-            yield Problem(name, source.context, "is not translated", "fill msgstr")
-        else:
-            yield from _placeholder_problems(source, message.string, name)
-
-
-def _placeholder_problems(source: SourceText, words: str, name: str) -> Iterator[Problem]:
-    found = frozenset(PLACEHOLDER.findall(words))
-    for lost in sorted(source.placeholders - found):
-        yield Problem(name, source.context, f"has lost {{{lost}}}", "put it back, spelled as in the English")
-    for foreign in sorted(found - source.placeholders):
-        yield Problem(name, source.context, f"has {{{foreign}}}, which the English does not", "remove or respell it")

@@ -75,7 +75,7 @@ def _merged(root: Path, language: Language, template: PoCatalog, problems: list[
         if message is not None:  # `update` drops what a translator needs to see
             message.previous_id = [source]
     catalog.obsolete.clear()
-    catalog.mime_headers = [("Plural-Forms", _plural_rule(language))]
+    catalog.mime_headers = [("Plural-Forms", plural_rule(language))]
     return catalog
 
 
@@ -97,8 +97,8 @@ def _carry_over(catalog: PoCatalog, template: PoCatalog) -> dict[tuple[str, str]
     return earlier
 
 
-def _plural_rule(language: Language) -> str:
-    """Weblate's plural rule: Babel 2.18's own table is wrong or empty for ar, fa, tr, am, ti, bn."""
+def plural_rule(language: Language) -> str:
+    """Weblate's Plural-Forms: Babel 2.18's own table is wrong or empty for ar, fa, tr, am, ti, bn."""
     from weblate_language_data.languages import LANGUAGES  # only translators' tools need it: a `dev` dependency
 
     rules = {code: f"nplurals={number}; plural={formula};" for code, _, number, formula in LANGUAGES}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from bot.content.files import UNREADABLE, read_yaml, structure
 from bot.errors import CatalogError, Problem
@@ -32,6 +33,8 @@ class Language:
     code: str
     status: Literal["draft", "reviewed"]
     telegram: str
+    tier: Literal["core", "wide"] = "wide"
+    fallback: tuple[str, ...] = ()
     stewards: tuple[str, ...] = ()
 
     @cached_property
@@ -45,6 +48,12 @@ class Language:
         own = _OWN_NAMES.get(self.code)
         name = (self.locale.languages.get(own) if own else self.locale.get_language_name()) or self.code
         return name[:1].upper() + name[1:]
+
+    @cached_property
+    def script(self) -> str:
+        """The ISO 15924 code of its letters, by CLDR's likely subtags: `Arab`, `Latn`."""
+        likely = get_global("likely_subtags").get(str(self.locale.language), "")
+        return str(self.locale.script or (likely.split("_")[1] if likely.count("_") > 1 else "Latn"))
 
     @property
     def right_to_left(self) -> bool:
@@ -83,8 +92,18 @@ def _faults(languages: tuple[Language, ...], name: str) -> Iterable[Problem]:
             language.locale  # noqa: B018  parsing is the check
         except (UnknownLocaleError, ValueError):
             yield Problem(name, code, "CLDR knows no such language", "use its BCP 47 code")
+        for other in sorted(set(language.fallback) - set(codes)):
+            yield Problem(name, f"{code}.fallback", f"{other} is not in the list", "name languages of this list")
+        if language.status == "reviewed" and not language.stewards:
+            yield Problem(name, f"{code}.stewards", "is empty", "name who has read it, or set the status to draft")
         if len(language.telegram) != 2:
             yield Problem(name, f"{code}.telegram", "Telegram takes two-letter codes only", "use ISO 639-1")
+
+
+def chain(languages: Mapping[str, Language], code: str) -> tuple[str, ...]:
+    """The languages in which a reader of `code` may be answered, best first; the source language is always last."""
+    named = (code, *languages[code].fallback, SOURCE)
+    return tuple(dict.fromkeys(other for other in named if other in languages))
 
 
 def negotiate(

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import escape
 
 from bot.content.models import Contact, Content, Item, Ref, Vetted
 from bot.content.values import Value
-from bot.errors import BotError, RenderError
+from bot.errors import BotError, MissingWords, RenderError
 from bot.i18n.catalogs import Catalog
+from bot.i18n.languages import chain
 from bot.rendering.titles import title_of
 from bot.rendering.views import Context, View, find_view
 from bot.rendering.words import Footer, Shown, Words
 from bot.replies import Bubble, Button, Reply
+
+T = TypeVar("T")
 
 _LANGUAGE_CHOICE = ("languages", "say/welcome")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -40,6 +46,8 @@ class Renderer:
     ) -> None:
         self.content = content
         self.catalogs = catalogs
+        languages = {code: catalog.language for code, catalog in catalogs.items()}
+        self._chains = {code: chain(languages, code) for code in languages}
         self._values = dict(values or {})
         self._aliases = dict(aliases or {})
         self._today = today
@@ -53,7 +61,7 @@ class Renderer:
         self._compile()
 
     def render(self, ref: str, language: str, context: Context | None = None) -> Reply:
-        """The reply at `ref` in `language`.
+        """The reply at `ref` in `language`, or whole in the first language of its chain that has all the words.
 
         Raises:
             RenderError: if nothing stands at `ref`, or its template or words fail.
@@ -62,14 +70,36 @@ class Renderer:
         view = find_view(self.content, self._aliases.get(Ref(ref), Ref(ref)), turn)
         if view is None:
             raise RenderError(f"nothing stands at {ref!r}")
-        words = Words(self.content, self.catalogs[language], {**self._values, **turn.values}, self._today())
-        buttons = self._buttons(ref, view, words)
-        return Reply(language, (Bubble(self._text(view, words), buttons),))
+        spoken, bubble = self._first(language, lambda words: self._bubble(ref, view, words), turn)
+        reply = Reply(language, (bubble,))
+        return reply if spoken == language else self._noted(reply, "not_translated")
+
+    def marked(self, reply: Reply) -> Reply:
+        """`reply` with a last line saying that its language is a draft, if it is one."""
+        return self._noted(reply, "draft") if self.catalogs[reply.language].language.status == "draft" else reply
 
     def label(self, name: str, language: str) -> str:
         """A text of content/interface.yml without braces, as plain text."""
-        words = Words(self.content, self.catalogs[language], self._values, self._today())
-        return words.ui(name).unescape()
+        return self._first(language, lambda words: words.ui(name).unescape())[1]
+
+    def _first(self, language: str, say: Callable[[Words], T], turn: Context | None = None) -> tuple[str, T]:
+        """What `say` gives in the first language of the chain that lacks none of its words, and which that is."""
+        values = {**self._values, **turn.values} if turn else self._values
+        *others, last = self._chains[language]
+        for code in others:
+            try:
+                return code, say(Words(self.content, self.catalogs[code], values, self._today()))
+            except MissingWords:
+                continue
+        return last, say(Words(self.content, self.catalogs[last], values, self._today()))
+
+    def _noted(self, reply: Reply, name: str) -> Reply:
+        *before, last = reply.bubbles
+        note = escape(self.label(name, reply.language))
+        return replace(reply, bubbles=(*before, replace(last, text=f"{last.text}\n\n<i>{note}</i>")))
+
+    def _bubble(self, ref: str, view: View, words: Words) -> Bubble:
+        return Bubble(self._text(view, words), self._buttons(ref, view, words))
 
     def _compile(self) -> None:
         """Every template is compiled at start, so that a broken one never meets a reader."""

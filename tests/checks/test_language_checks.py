@@ -1,4 +1,4 @@
-"""Rules about nlu/, locales/ and tests/sentences/: for each, what it lets pass and what it refuses."""
+"""Rules about nlu/ and tests/sentences/: for each, what it lets pass and what it refuses."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.checks.language_checks import (
-    HiddenDirection,
     LeakedSentence,
-    LeftInEnglish,
     MissingPhrases,
     SharedPhrase,
     UnansweredIntent,
@@ -17,9 +15,8 @@ from bot.checks.language_checks import (
 )
 from bot.errors import Problem
 from tests.checks.finding import after, found
-from tests.project import INTENTS, INTERFACE, claim, make_project, phrases, topic
+from tests.project import INTENTS, claim, make_project, phrases
 
-SQ_PO, AR_PO = (f"locales/{code}/LC_MESSAGES/waymark.po" for code in ("sq", "ar"))
 RULES = "bot/dialogue/rules.yml"
 
 
@@ -141,46 +138,3 @@ def test_a_sentence_may_be_a_phrase_of_another_language_and_names_of_claims_are_
     project.write("tests/sentences/sq/intents.yml", {"risk_sea": [TAUGHT]})
     project.write("tests/sentences/en/claims.yml", [{"text": "other words", "claims": ["pay_later", "pay later"]}])
     assert found(LeakedSentence, project) == []
-
-
-@pytest.mark.parametrize(
-    "sign", ["\u202a", "\u202b", "\u202d", "\u202e", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069"]
-)
-def test_a_direction_character_in_a_translation_is_refused(tmp_path: Path, sign: str) -> None:
-    found_there = found(HiddenDirection, make_project(tmp_path), {"topic/sea.title": f"D{sign}eti"})
-    cure = "type the line again without it"
-    assert found_there == [
-        Problem(path, "topic/sea.title", "holds a direction character", cure) for path in (SQ_PO, AR_PO)
-    ]
-
-
-def test_a_joiner_that_a_language_is_spelled_with_passes(tmp_path: Path) -> None:
-    assert found(HiddenDirection, make_project(tmp_path), {"topic/sea.title": "می\u200cخواهم"}) == []
-
-
-@pytest.mark.parametrize("sign", ["\u200e", "\u200f", "\u061c"])
-def test_a_direction_mark_in_a_translation_is_refused(tmp_path: Path, sign: str) -> None:
-    assert len(found(HiddenDirection, make_project(tmp_path), {"topic/sea.title": f"D{sign}eti"})) == 2
-
-
-def test_a_text_left_in_english_is_refused(tmp_path: Path) -> None:
-    assert found(LeftInEnglish, make_project(tmp_path), {"topic/sea.title": "The sea"}) == [
-        Problem(path, "topic/sea.title", "is still English", "translate it") for path in (SQ_PO, AR_PO)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("context", "words"),
-    [("topic/sea.title", "Deti"), ("contact/int/rescue.name", "Sea Rescue"), ("interface/more", "SOS")],
-)
-def test_a_translation_a_proper_name_and_a_short_word_pass(tmp_path: Path, context: str, words: str) -> None:
-    project = make_project(tmp_path)
-    project.write("content/interface.yml", {**INTERFACE, "more": "SOS"})
-    assert found(LeftInEnglish, project, {context: words}) == []
-
-
-@pytest.mark.parametrize("text", ["{gb-fee}", "{gb-fee}: {gb-fee}", "SMS, SOS"])
-def test_a_text_without_a_word_to_translate_may_stay_as_it_is(tmp_path: Path, text: str) -> None:
-    project = make_project(tmp_path)
-    project.write("content/topics/sea.yml", topic(text=text))
-    assert found(LeftInEnglish, project, {"topic/sea.text": text}) == []

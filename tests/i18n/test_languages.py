@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.errors import CatalogError, Problem
-from bot.i18n.languages import Language, load_languages, negotiate
+from bot.i18n.languages import Language, chain, load_languages, negotiate
 from tests.project import Project
 
-EN = {"code": "en", "status": "reviewed", "telegram": "en"}
+EN = {"code": "en", "status": "draft", "telegram": "en"}
 SQ = {"code": "sq", "status": "draft", "telegram": "sq"}
 LIST = "locales/languages.yml"
 
@@ -28,9 +28,9 @@ def problems_of(tmp_path: Path, listed: object) -> list[Problem]:
 
 
 def test_languages_keep_the_order_of_the_list(tmp_path: Path) -> None:
-    assert load(tmp_path, [SQ, {**EN, "stewards": ["Ann"]}]) == {
+    assert load(tmp_path, [SQ, {**EN, "status": "reviewed", "stewards": ["Ann"]}]) == {
         "sq": Language("sq", "draft", "sq"),
-        "en": Language("en", "reviewed", "en", ("Ann",)),
+        "en": Language("en", "reviewed", "en", stewards=("Ann",)),
     }
 
 
@@ -49,7 +49,13 @@ def test_a_language_that_cldr_knows_can_be_added_by_code_alone(tmp_path: Path) -
          Problem(LIST, "sq.telegram", "Telegram takes two-letter codes only", "use ISO 639-1")),
         ([EN, {**SQ, "code": False}], Problem(LIST, "[1].code", "False is not text: put it in quotes")),
         ([EN, {**SQ, "status": "done"}], Problem(LIST, "[1].status", "'done' is not one of draft, reviewed")),
-        ([EN, {**SQ, "tier": 1}], Problem(LIST, "[1]", "unknown field tier", "known fields: code, status, telegram, stewards")),
+        ([EN, {**SQ, "tier": 1}], Problem(LIST, "[1].tier", "1 is not one of core, wide")),
+        ([EN, {**SQ, "rank": 1}], Problem(LIST, "[1]", "unknown field rank",
+                                          "known fields: code, status, telegram, tier, fallback, stewards")),
+        ([EN, {**SQ, "fallback": ["fr"]}], Problem(LIST, "sq.fallback", "fr is not in the list",
+                                                   "name languages of this list")),
+        ([EN, {**SQ, "status": "reviewed"}], Problem(LIST, "sq.stewards", "is empty",
+                                                     "name who has read it, or set the status to draft")),
     ],
 )  # fmt: skip
 def test_a_fault_in_the_list_is_told(tmp_path: Path, listed: object, expected: Problem) -> None:
@@ -125,3 +131,19 @@ def test_a_served_region_goes_before_its_bare_language() -> None:
 
 def test_the_default_is_the_operators() -> None:
     assert negotiate(["en", "ar"], channel="tlh", default="ar") == "ar"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("en", ("en",)), ("sq", ("sq", "ar", "en")), ("ar", ("ar", "en")), ("prs", ("prs", "en"))]
+)
+def test_a_chain_begins_with_the_readers_language_and_ends_with_the_source(
+    code: str, expected: tuple[str, ...]
+) -> None:
+    fallbacks = {"en": (), "sq": ("ar",), "ar": ("en",), "prs": ()}
+    languages = {code: Language(code, "draft", code[:2], fallback=others) for code, others in fallbacks.items()}
+    assert chain(languages, code) == expected
+
+
+@pytest.mark.parametrize(("code", "script"), [("sq", "Latn"), ("ar", "Arab"), ("ckb", "Arab"), ("am", "Ethi")])
+def test_a_languages_script_is_cldrs(code: str, script: str) -> None:
+    assert Language(code, "draft", code[:2]).script == script

@@ -99,15 +99,5 @@ def test_of_several_reviews_past_the_earliest_is_named(tmp_path: Path) -> None:
     assert footer(project)[2:] == ["Due for a new check on 1 February 2024."]
 
 
-@pytest.mark.parametrize(
-    ("language", "note"),
-    [("en", []), ("sq", ["<i>SQ This is a draft.</i>"]), ("ar", ["<i>AR This is a draft.</i>"])],
-)
-def test_only_a_language_that_nobody_reviewed_says_that_it_is_a_draft(
-    tmp_path: Path, language: str, note: list[str]
-) -> None:
-    assert footer(make_project(tmp_path), language)[2:] == note
-
-
 def test_the_date_is_in_the_readers_language_and_fenced_off_from_right_to_left_words(tmp_path: Path) -> None:
     assert footer(make_project(tmp_path), "ar")[1] == "AR Checked on \u206810 يناير 2024\u2069"

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import RenderError
+from bot.i18n.catalogs import po_path
+from bot.knowledge import load_knowledge
+from bot.rendering import Renderer
 from bot.replies import Bubble, Button, Reply
 from tests.project import Project, emergency, make_project, topic
 
@@ -157,3 +160,48 @@ def test_a_view_whose_parts_lead_nowhere_is_a_render_error(tmp_path: Path, spoil
     ref = spoil(project)  # type: ignore[operator]
     with pytest.raises(RenderError):
         project.bubble(ref)
+
+
+def half_translated(tmp_path: Path, *missing: str) -> Project:
+    """A project whose Arabic falls back on Albanian, and lacks the words for some texts."""
+    project = make_project(tmp_path)
+    languages = [
+        {"code": "en", "status": "draft", "telegram": "en"},
+        {"code": "sq", "status": "draft", "telegram": "sq"},
+        {"code": "ar", "status": "draft", "telegram": "ar", "fallback": ["sq"]},
+    ]
+    project.write("locales/languages.yml", languages)
+    project.translate()
+    path = po_path(tmp_path, "ar")
+    written = path.read_text(encoding="utf-8")
+    for words in missing:
+        assert f'msgstr "{words}"' in written
+        written = written.replace(f'msgstr "{words}"', 'msgstr ""')
+    path.write_text(written, encoding="utf-8")
+    return project
+
+
+def rendered(project: Project, ref: str, language: str = "ar") -> Reply:
+    known = load_knowledge(project.root)
+    return Renderer(known.content, known.catalogs, project.root / "content/templates").render(ref, language)
+
+
+def test_a_reply_that_lacks_words_is_whole_in_the_next_language_and_says_so(tmp_path: Path) -> None:
+    reply = rendered(half_translated(tmp_path, "AR Menu text."), "say/menu")
+    assert reply.language == "ar"
+    assert reply.bubbles[0].text == "SQ Menu text.\n\n<i>AR Not in your language AR yet.</i>"
+    assert [button.title for button in reply.bubbles[0].buttons] == ["🌐 SQ Language"]
+
+
+def test_a_button_that_lacks_words_takes_the_whole_reply_along(tmp_path: Path) -> None:
+    reply = rendered(half_translated(tmp_path, "AR Menu"), "say/greet")
+    assert reply.bubbles[0].text.startswith("SQ Greet text.")
+
+
+def test_even_the_line_that_says_so_has_a_language_to_fall_back_on(tmp_path: Path) -> None:
+    reply = rendered(half_translated(tmp_path, "AR Menu text.", "AR Not in your language AR yet."), "say/menu")
+    assert reply.bubbles[0].text == "SQ Menu text.\n\n<i>SQ Not in your language SQ yet.</i>"
+
+
+def test_other_replies_stay_in_the_readers_language(tmp_path: Path) -> None:
+    assert rendered(half_translated(tmp_path, "AR Menu text."), "say/greet").bubbles[0].text == "AR Greet text."
