@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, order=True)
@@ -15,11 +16,13 @@ class Problem:
     message: str
     cure: str = ""
     rule: str = ""
+    level: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
         """One line an editor can act on: `path: where: message. Cure: …`."""
         place = f"{self.path}: {self.where}" if self.where else self.path
         rule = f" [{self.rule}]" if self.rule else ""
+        rule += " (warning)" if self.level == "warning" else ""
         return f"{place}: {self.message}{rule}" + (f"\n    cure: {self.cure}" if self.cure else "")
 
 

@@ -63,7 +63,8 @@ def gate(knowledge: Knowledge, renderer: Renderer) -> None:
     Raises:
         ContentError: with every breach of the rules on content and replies.
     """
-    problems = run_checks((*CONTENT_CHECKS, *REPLY_CHECKS), Subject(knowledge, [], renderer))
+    found = run_checks((*CONTENT_CHECKS, *REPLY_CHECKS), Subject(knowledge, [], renderer))
+    problems = [problem for problem in found if problem.level == "error"]
     if problems:
         raise ContentError(f"{len(problems)} faults keep the bot from starting", problems)
 

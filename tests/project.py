@@ -22,6 +22,7 @@ from bot.i18n.languages import load_languages
 from bot.knowledge import Knowledge, load_knowledge
 from bot.phrases import load_phrases
 from bot.rendering import Context, Renderer
+from bot.rendering.lists import INTENTS as INTENTS_OF_TOPICS
 from bot.replies import Bubble
 from bot.safety import KINDS
 from bot.settings import ROOT
@@ -75,6 +76,11 @@ INTERFACE = {
     "get_help": "Free help",
     "help_in": "Help in {country}",
     "contacts_choose_country": "Where are you?",
+    "all_topics": "More answers",
+    "what_they_say": "What they say",
+    "topics_choose": "Read about what?",
+    "claims_choose": "Offers work so.",
+    **{f"topics_{intent}": f"About {intent.replace('_', ' ')}" for intent in INTENTS_OF_TOPICS},
     "contacts_listed": "Help: {country}",
     "everywhere": "any country",
     "free": "free",
@@ -194,6 +200,7 @@ def make_project(root: Path) -> Project:
     project = Project(root)
     shutil.copytree(ROOT / "content/templates", root / "content/templates")
     project.write("content/interface.yml", INTERFACE)
+    project.write("content/hosts.yml", ["sea.example", "fees.example", "visa.example", "lawyers.example"])
     project.facts(fact("gb-fee", {"money": 20, "currency": "GBP"}), fact("rescue-phone", {"phone": "0123 456"}))
     project.write("content/tactics/discount.yml", {"title": "Discount", "text": "It hurries you.", "instead": "Wait."})
     project.write("content/claims/pay_later.yml", claim())
@@ -205,6 +212,8 @@ def make_project(root: Path) -> Project:
     for name in ("menu", "greet", "fallback", "did_you_mean", "no_routes", "no_contacts", "claim_unknown", "welcome"):
         title = name.replace("_", " ").capitalize()
         project.write(f"content/responses/{name}.yml", {"title": title, "text": f"{title} text."})
+    menu = {"title": "Menu", "text": "Menu text.", "next": ["routes", "contacts", "claims"]}
+    project.write("content/responses/menu.yml", menu)
     project.write("content/responses/risk_sea.yml", {"show": "topic/sea"})
     project.write("content/responses/claims.yml", {"title": "An offer", "show": "say/claim_unknown"})
     statuses = {"en": "reviewed", "sq": "draft", "ar": "draft"}

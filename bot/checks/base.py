@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from babel.messages.catalog import Catalog as PoCatalog
 
@@ -85,6 +85,8 @@ class Check(ABC):
     id: ClassVar[str]
     name: ClassVar[str]
     description: ClassVar[str]
+    level: ClassVar[Literal["error", "warning"]] = "error"
+    """A warning is told, and keeps nothing from being published: time alone brings it about."""
 
     @abstractmethod
     def problems(self, subject: Subject) -> Iterator[Problem]:
@@ -93,5 +95,5 @@ class Check(ABC):
 
 def run_checks(checks: Iterable[Check], subject: Subject) -> list[Problem]:
     """The problems of all `checks`, each marked with its rule, in the order of files."""
-    found = [replace(problem, rule=check.id) for check in checks for problem in check.problems(subject)]
-    return sorted(set(found))
+    found = {replace(found, rule=check.id, level=check.level) for check in checks for found in check.problems(subject)}
+    return sorted(found)

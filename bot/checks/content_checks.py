@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields
 from datetime import date
@@ -10,10 +9,12 @@ from itertools import chain
 
 from bot.checks.base import Check, Subject
 from bot.content.models import Contact, Fact, Item, Ref, Vetted
-from bot.content.texts import PLACEHOLDER, path_of, text_fields, texts
+from bot.content.reviews import reviews
+from bot.content.texts import path_of, text_fields, texts
 from bot.errors import Problem
 from bot.rendering import Context
-from bot.rendering.views import PURPOSES, contact_countries, countries_with, find_item, find_view
+from bot.rendering.lists import PURPOSES, contact_countries, countries_with
+from bot.rendering.views import find_item, find_view
 from bot.replies import MAX_PAYLOAD_BYTES
 
 _ACTIONS = {"do/forget"}
@@ -91,26 +92,6 @@ class UnknownPlaceholder(Check):
                 yield Problem(text.path, text.context, f"{{{name}}} is no fact", "add it under content/facts/")
 
 
-class NumberInProse(Check):
-    """A digit in a sentence: it would go stale in every language at once."""
-
-    id = "number-in-prose"
-    name = "Number in prose"
-    description = "Numbers, dates, fees and phones are facts that a sentence names. Proper names may hold digits."
-
-    def problems(self, subject: Subject) -> Iterator[Problem]:
-        for text in texts(subject.content):
-            if text.context.endswith(".name") or not re.search(
-                r"\d", PLACEHOLDER.sub("", self._without_names(text.text))
-            ):
-                continue
-            yield Problem(text.path, text.context, "has a number in it", "make it a fact and name the fact in {braces}")
-
-    @staticmethod
-    def _without_names(text: str) -> str:
-        return text.replace("Utopia 56", "")
-
-
 class MissingPart(Check):
     """An answer without all that it owes."""
 
@@ -168,6 +149,21 @@ class WrongDate(Check):
             yield Problem(path, f"{prefix}review_by", "is not after `checked`", "correct the date")
 
 
+class OverdueReview(Check):
+    """Something that nobody has looked at again when it was due."""
+
+    id = "overdue-review"
+    name = "Overdue review"
+    description = "Nothing is past the day on which it was to be looked at again."
+    level = "warning"
+
+    def problems(self, subject: Subject) -> Iterator[Problem]:
+        for due in reviews(subject.content):
+            if due.review_by < date.today():
+                cure = f"look at {due.source.url if due.source else 'its source'} again, then move both dates"
+                yield Problem(due.path, due.name, f"was due for review on {due.review_by}", cure)
+
+
 class LongAddress(Check):
     """An address that does not fit a Telegram button."""
 
@@ -184,8 +180,8 @@ class LongAddress(Check):
 CONTENT_CHECKS: tuple[Check, ...] = (
     DanglingReference(),
     UnknownPlaceholder(),
-    NumberInProse(),
     MissingPart(),
     WrongDate(),
+    OverdueReview(),
     LongAddress(),
 )

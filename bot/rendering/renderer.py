@@ -18,7 +18,8 @@ from bot.errors import BotError, MissingWords, RenderError
 from bot.i18n.catalogs import Catalog
 from bot.i18n.languages import chain
 from bot.rendering.titles import title_of
-from bot.rendering.views import Context, View, find_view
+from bot.rendering.view import Context, View
+from bot.rendering.views import find_view
 from bot.rendering.words import Footer, Shown, Words
 from bot.replies import Bubble, Button, Reply
 

@@ -7,10 +7,18 @@ from collections.abc import Mapping
 from bot.content.models import Content, Response
 from bot.errors import RenderError
 from bot.i18n.catalogs import Catalog
-from bot.rendering.views import PURPOSES, find_item
+from bot.rendering.lists import PURPOSES
+from bot.rendering.views import find_item
 from bot.rendering.words import Words
 
-_FIXED = {"more": "more", "do/forget": "do_forget", "routes": "legal_ways", "contacts": "get_help"}
+_FIXED = {
+    "more": "more",
+    "do/forget": "do_forget",
+    "routes": "legal_ways",
+    "contacts": "get_help",
+    "topics": "all_topics",
+    "claims": "what_they_say",
+}
 
 
 def title_of(ref: str, content: Content, catalogs: Mapping[str, Catalog], words: Words) -> str:
@@ -29,6 +37,8 @@ def title_of(ref: str, content: Content, catalogs: Mapping[str, Catalog], words:
         return _plain(words.ui(fixed))
     if kind == "routes":
         return _routes_title(rest, words)
+    if kind == "topics":
+        return _plain(words.ui(f"topics_{rest}"))
     if kind == "contacts":
         return _plain(words.ui("help_in", country=words.country(rest)))
     return _item_title(ref, content, catalogs, words)

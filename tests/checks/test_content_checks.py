@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checks.content_checks import MissingPart, NumberInProse, UnknownPlaceholder, WrongDate
+from bot.checks.content_checks import MissingPart, OverdueReview, UnknownPlaceholder, WrongDate
 from bot.errors import Problem
 from tests.checks.finding import after, found
 from tests.project import (
@@ -51,28 +51,6 @@ def test_a_placeholder_that_nothing_fills_is_refused(
 ) -> None:
     expected = Problem(path, context, f"{{{name}}} is no fact", "add it under content/facts/")
     assert after(UnknownPlaceholder, tmp_path, path, data) == [expected]
-
-
-@pytest.mark.parametrize(
-    ("path", "data"),
-    [
-        (GB, [contact("lawyers", name="ALO 116")]),
-        (SEA, topic(text="Utopia 56 helps.")),
-        (SEA, topic(text="{n-2}.")),
-    ],
-)
-def test_a_digit_in_a_name_passes(tmp_path: Path, path: str, data: object) -> None:
-    project = make_project(tmp_path)
-    project.facts(fact("n-2", {"count": 2}), fact("rescue-phone", {"phone": "1"}))
-    project.write(path, data)
-    assert found(NumberInProse, project) == []
-
-
-@pytest.mark.parametrize("text", ["It costs 5 pounds.", "In 2025.", "{gb-fee} or 20.", "٣ مرات", "Utopia 57 helps."])
-def test_a_number_in_a_sentence_is_refused(tmp_path: Path, text: str) -> None:
-    cure = "make it a fact and name the fact in {braces}"
-    expected = Problem(SEA, "topic/sea.text", "has a number in it", cure)
-    assert after(NumberInProse, tmp_path, SEA, topic(text=text)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -163,3 +141,18 @@ def test_a_date_of_a_fact_that_cannot_be_is_refused(
     project = make_project(tmp_path)
     project.facts(fact("n", {"count": 2}, **changes), fact("rescue-phone", {"phone": "1"}))
     assert found(WrongDate, project) == [Problem("content/facts", where, message, "correct the date")]
+
+
+def test_what_is_past_its_review_is_told_with_the_page_to_look_at_as_a_warning(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.write("content/topics/sea.yml", topic(review_by=date.today() - timedelta(days=1)))
+    due = [problem for problem in found(OverdueReview, project) if problem.path == SEA]
+    message = f"was due for review on {date.today() - timedelta(days=1)}"
+    assert due == [Problem(SEA, "sea", message, "look at https://sea.example/report again, then move both dates")]
+    assert OverdueReview.level == "warning"
+
+
+def test_what_is_due_today_is_not_overdue(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.write("content/topics/sea.yml", topic(review_by=date.today()))
+    assert [problem for problem in found(OverdueReview, project) if problem.path == SEA] == []

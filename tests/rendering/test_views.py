@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import RenderError
 from bot.rendering import Context
-from bot.rendering.views import contact_countries, countries_with, find_item
+from bot.rendering.lists import contact_countries, countries_with
+from bot.rendering.views import find_item
 from tests.project import LEFT_OUT, Project, claim, contact, make_project, route, topic
 
 STANDING = ["say/menu", "languages"]
@@ -205,3 +207,39 @@ def test_countries_are_listed_by_code_with_any_country_last(tmp_path: Path) -> N
 def test_an_item_is_found_by_its_address(tmp_path: Path, ref: str, title: str | None) -> None:
     found = find_item(make_project(tmp_path).knowledge().content, ref)
     assert getattr(found, "title", None) == title
+
+
+def test_topics_are_listed_by_what_people_mean(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.write("content/topics/waves.yml", topic(title="Waves"))
+    project.write("content/topics/papers.yml", topic(title="Papers", intent="documents"))
+    assert payloads(project, "topics") == ["topics/risk_sea", "topics/documents"]
+    assert payloads(project, "topics/risk_sea") == ["topic/sea", "topic/waves"]
+
+
+def test_a_topic_leads_to_others_of_its_kind_if_there_are_any(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    assert payloads(project, "topic/sea") == []
+    project.write("content/topics/waves.yml", topic(title="Waves"))
+    assert payloads(project, "topic/sea") == ["topics/risk_sea"]
+
+
+@pytest.mark.parametrize("ref", ["topics/documents", "topics/none", "claims/none", "tactic/none"])
+def test_a_list_of_nothing_is_an_error(tmp_path: Path, ref: str) -> None:
+    with pytest.raises(RenderError):
+        make_project(tmp_path).bubble(ref)
+
+
+def test_claims_are_listed_by_the_way_they_persuade(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.write("content/tactics/unused.yml", {"title": "Unused", "text": "Nobody says so.", "instead": "Wait."})
+    assert payloads(project, "claims") == ["tactic/discount", "tactic/unused"]
+    assert payloads(project, "tactic/discount") == ["claim/pay_later"]
+
+
+def test_responses_that_show_each_other_in_a_circle_show_nothing(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.write("content/responses/one.yml", {"show": "say/two"})
+    project.write("content/responses/two.yml", {"show": "say/one"})
+    with pytest.raises(RenderError):
+        project.bubble("say/one")
