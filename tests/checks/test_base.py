@@ -83,7 +83,7 @@ def test_the_rules_of_every_module_are_asked(tmp_path: Path, path: str, data: ob
     project = make_project(tmp_path)
     project.translate()
     project.write(path, data)
-    assert {problem.rule for problem in check_everything(tmp_path) if problem.level == "error"} == {rule}
+    assert rule in {problem.rule for problem in check_everything(tmp_path)}
 
 
 @pytest.mark.parametrize(
