@@ -101,7 +101,7 @@ def test_lines_and_placeholders_end_no_word_count_early(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("word", "faults"), [("boats", 0), ("notwithstanding", 1)])
 def test_long_words_throughout_are_refused(tmp_path: Path, word: str, faults: int) -> None:
-    assert len(messages(HardToRead, tmp_path, f"{word} {word} {word} {word} {word}. " * 2)) == faults
+    assert len(messages(HardToRead, tmp_path, f"{word} {word} {word} {word} {word}. " * 3)) == faults
 
 
 def test_a_few_long_words_are_no_text(tmp_path: Path) -> None:
