@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -64,16 +65,57 @@ def train() -> None:
 
 
 @bot.command()
-def check() -> None:
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to say it.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def check(form: str, as_json: bool) -> None:
     """Check content, catalogs, phrases and every reply; say what is wrong and how to mend it."""
+    from bot import reports
     from bot.checking import check_everything
 
+    form = "json" if as_json else form
     problems = check_everything(ROOT)
-    for problem in problems:
-        print(problem)
-    if problems:
-        raise BotError(f"{len(problems)} problems")
-    print("All good.")
+    if form == "text":
+        print(reports.problems_as_text(problems, _codes()) or "All good.")
+    else:
+        print({"github": reports.problems_as_github, "json": reports.problems_as_json}[form](problems))
+    errors = sum(problem.level == "error" for problem in problems)
+    if errors:
+        raise BotError(f"{errors} errors, {len(problems) - errors} warnings")
+
+
+@bot.command()
+@click.option("--days", default=30, show_default=True, help="Look so many days ahead, and at all overdue.")
+@click.option("--country", help="Only what is about one country, by its code: gb.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "ical"]), default="table", help="How to list it.")
+def review(days: int, country: str | None, form: str) -> None:
+    """List the facts and texts that fall due for another look, with the page to look at."""
+    from bot import reports
+    from bot.content.load import load_content
+    from bot.content.reviews import reviews
+
+    until = date.today() + timedelta(days=days)
+    found = [due for due in reviews(load_content(ROOT)) if due.review_by <= until and country in (None, due.country)]
+    found.sort(key=lambda due: (due.review_by, due.country, due.kind, due.name))
+    if form == "table":
+        from bot.tables import review_table, show
+
+        show(review_table(found))
+    else:
+        print({"csv": reports.reviews_as_csv, "ical": reports.reviews_as_ical}[form](found))
+
+
+@bot.command()
+@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Also draw the tables into this file.")
+def status(svg: Path | None) -> None:
+    """Show how whole each language is, by kind of text, and how much is overdue for review."""
+    from bot.status import load_status
+    from bot.tables import coverage_table, draw, freshness_table, show
+
+    counted = load_status(ROOT)
+    tables = (coverage_table(counted), freshness_table(counted))
+    show(*tables)
+    if svg:
+        draw(svg, "bot status", *tables)
 
 
 @bot.command()
@@ -87,6 +129,16 @@ def catalogs() -> None:
     content = load_content(ROOT)
     for path in update_catalogs(ROOT, content, texts(content), load_languages(ROOT).values()):
         print(f"updated {path.relative_to(ROOT)}")
+
+
+def _codes() -> list[str]:
+    """The codes of the languages, or none if their list is what is broken."""
+    from bot.i18n.languages import load_languages
+
+    try:
+        return list(load_languages(ROOT))
+    except BotError:
+        return []
 
 
 def _say(message: str) -> None:

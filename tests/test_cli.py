@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +16,7 @@ from bot.settings import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SETTINGS = set(re.findall(r'"((?:WAYMARK|TELEGRAM)_[A-Z_]+)"', (ROOT / "bot/settings.py").read_text(encoding="utf-8")))
-COMMANDS = ["ask", "catalogs", "chat", "check", "run", "train"]
+COMMANDS = ["ask", "catalogs", "chat", "check", "review", "run", "status", "train"]
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -53,8 +54,6 @@ def test_a_command_that_cannot_be_understood_ends_with_the_usage(arguments: list
     assert (code, output.startswith("Usage: ")) == (2, True)
 
 
-# README.md is written last: this test is skipped while the file is empty, and holds it to its word from then on.
-@pytest.mark.skipif(not README, reason="README.md is not written yet")
 @pytest.mark.parametrize("name", [*(f"bot {command}" for command in COMMANDS), *sorted(SETTINGS)])
 def test_the_readme_names_every_command_and_every_setting(name: str) -> None:
     assert re.search(rf"\b{name}\b", README)
@@ -72,3 +71,29 @@ def test_check_looks_at_everything_and_loads_neither_rasa_nor_a_channel() -> Non
     loaded = set(json.loads(done.stdout))
     unwanted = {"rasa", "telegram", "sanic", "starlette", "uvicorn", "sklearn", "tensorflow", "bot.dialogue"}
     assert ("bot.checks.reply_checks" in loaded, sorted(unwanted & loaded)) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first"),
+    [
+        (["check"], "All good."),
+        (["check", "--json"], "[]"),
+        (["check", "--format", "github"], ""),
+        (["review", "--days", "0", "--format", "csv"], "review by,country,kind,name,file,publisher,source"),
+        (["review", "--format", "ical", "--country", "gb"], "BEGIN:VCALENDAR"),
+    ],
+)
+def test_what_ships_is_in_order_in_every_form(arguments: list[str], first: str) -> None:
+    """Warnings may come with time: then this names what is overdue."""
+    code, output = run(*arguments)
+    assert (code, output.split("\n")[0].strip()) == (0, first)
+
+
+def test_reviews_of_one_country_name_no_other() -> None:
+    _, output = run("review", "--days", "3650", "--country", "it", "--format", "csv")
+    assert {line.split(",")[1] for line in output.strip().split("\n")[1:]} == {"it"}
+
+
+def test_the_status_is_shown_and_drawn(tmp_path: Path) -> None:
+    code, output = run("status", "--svg", str(tmp_path / "status.svg"))
+    assert (code, "Coverage" in output, (tmp_path / "status.svg").exists()) == (0, True, True)

@@ -32,7 +32,8 @@ async def test_every_step_of_a_conversation_gets_the_view_that_its_author_expect
             chat.api.press(chat_id, step["press"], language=language)
         sent = await chat.reply(chat_id, number)
         expected = gateway.renderer.render(step["reply"], language, Context())
-        assert sent.text == visible_text(expected.bubbles[-1].text, "HTML"), step
+        first = gateway.renderer.marked(expected)  # the first reply in a language says that it is a draft
+        assert sent.text in {visible_text(reply.bubbles[-1].text, "HTML") for reply in (expected, first)}, step
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "sq"])

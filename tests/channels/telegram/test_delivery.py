@@ -88,7 +88,8 @@ async def test_messages_of_one_chat_are_answered_in_their_order(chat: Chat, gate
         chat.api.press(PERSON, ref)
     await chat.reply(PERSON, len(refs))
     expected = [gateway.renderer.render(ref, "en").bubbles[0].text for ref in refs]
-    assert [sent.html for sent in chat.api.to(PERSON)] == expected
+    shown = [sent.html for sent in chat.api.to(PERSON)]
+    assert [html.startswith(text) for html, text in zip(shown, expected, strict=True)] == [True] * len(refs)
 
 
 # --- webhook

@@ -17,7 +17,10 @@ PERSON, GROUP = 5000, -5000
 
 
 def shown(gateway: Gateway, ref: str, language: str = "en") -> str:
-    return visible_text(gateway.renderer.render(ref, language).bubbles[-1].text, "HTML")
+    """What a person is shown first; only in danger is nobody told that a text is a draft."""
+    reply = gateway.renderer.render(ref, language)
+    marked = reply if ref.startswith("emergency/") else gateway.renderer.marked(reply)
+    return visible_text(marked.bubbles[-1].text, "HTML")
 
 
 def sent_by(chat: Chat, language: str = "en", **content: Any) -> int:
