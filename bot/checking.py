@@ -25,10 +25,10 @@ _SAMPLE: dict[str, str | Value] = {
 }
 
 
-def check_everything(root: Path) -> list[Problem]:
+def check_everything(root: Path, overlay: Path | None = None) -> list[Problem]:
     """Every problem, in the order of files; those of loading first, as nothing else can be judged then."""
     try:
-        knowledge = load_knowledge(root)
+        knowledge = load_knowledge(root, overlay)
         phrases = load_phrases(root, knowledge.languages)
         renderer = Renderer(knowledge.content, knowledge.catalogs, root / "content" / "templates", values=_SAMPLE)
     except BotError as fault:

@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from bot.errors import BotError
-from bot.settings import ROOT, Settings, load_settings
+from bot.settings import ROOT, Settings, load_settings, overlay_folder
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,7 +73,7 @@ def check(form: str, as_json: bool) -> None:
     from bot.checking import check_everything
 
     form = "json" if as_json else form
-    problems = check_everything(ROOT)
+    problems = check_everything(ROOT, overlay_folder())
     if form == "text":
         print(reports.problems_as_text(problems, _codes()) or "All good.")
     else:
@@ -94,7 +94,8 @@ def review(days: int, country: str | None, form: str) -> None:
     from bot.content.reviews import reviews
 
     until = date.today() + timedelta(days=days)
-    found = [due for due in reviews(load_content(ROOT)) if due.review_by <= until and country in (None, due.country)]
+    listed = reviews(load_content(ROOT, overlay_folder()))
+    found = [due for due in listed if due.review_by <= until and country in (None, due.country)]
     found.sort(key=lambda due: (due.review_by, due.country, due.kind, due.name))
     if form == "table":
         from bot.tables import review_table, show
@@ -111,7 +112,7 @@ def status(svg: Path | None) -> None:
     from bot.status import load_status
     from bot.tables import coverage_table, draw, freshness_table, show
 
-    counted = load_status(ROOT)
+    counted = load_status(ROOT, overlay_folder())
     tables = (coverage_table(counted), freshness_table(counted))
     show(*tables)
     if svg:
@@ -120,15 +121,20 @@ def status(svg: Path | None) -> None:
 
 @bot.command()
 def catalogs() -> None:
-    """Bring locales/ up to date with the English source: the template, and every language's PO file."""
+    """Bring locales/ up to date with the English source: the template, and every language's PO file.
+
+    With BOT_OVERLAY, the overlay's locales/, with only the texts that are its own.
+    """
     from bot.content.load import load_content
     from bot.content.texts import texts
     from bot.i18n.extract import update_catalogs
     from bot.i18n.languages import load_languages
 
-    content = load_content(ROOT)
-    for path in update_catalogs(ROOT, content, texts(content), load_languages(ROOT).values()):
-        print(f"updated {path.relative_to(ROOT)}")
+    overlay, languages = overlay_folder(), load_languages(ROOT).values()
+    content = load_content(ROOT, overlay)
+    ours = set(texts(load_content(ROOT))) if overlay else set()
+    for path in update_catalogs(overlay or ROOT, content, (t for t in texts(content) if t not in ours), languages):
+        print(f"updated {path.relative_to(overlay or ROOT)}")
 
 
 def _codes() -> list[str]:

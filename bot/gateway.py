@@ -76,7 +76,7 @@ async def running(settings: Settings, say: Callable[[str], None]) -> AsyncIterat
     Raises:
         BotError: if anything that was written or set keeps it from starting.
     """
-    knowledge = load_knowledge(settings.root)
+    knowledge = load_knowledge(settings.root, settings.overlay)
     if settings.default_language not in knowledge.languages:
         listed = ", ".join(knowledge.languages)
         raise SettingsError(f"WAYMARK_DEFAULT_LANGUAGE={settings.default_language} is not served; there are {listed}")

@@ -26,6 +26,7 @@ class Knowledge:
     """What a gateway answers from; immutable, so that a reload swaps it whole."""
 
     root: Path
+    overlay: Path | None
     content: Content
     languages: dict[str, Language]
     catalogs: dict[str, Catalog]
@@ -34,8 +35,8 @@ class Knowledge:
     canaries: dict[str, dict[str, str]]
 
 
-def load_knowledge(root: Path) -> Knowledge:
-    """Content, catalogs, safety nets, rules and canaries of every language.
+def load_knowledge(root: Path, overlay: Path | None = None) -> Knowledge:
+    """Content, catalogs, safety nets, rules and canaries of every language; `overlay` lies over content and catalogs.
 
     Raises:
         ContentError: with every fault of every file.
@@ -51,12 +52,13 @@ def load_knowledge(root: Path) -> Knowledge:
 
     no_languages: dict[str, Language] = {}
     languages = attempt(lambda: load_languages(root), no_languages)
-    content = attempt(lambda: load_content(root), Content())
+    content = attempt(lambda: load_content(root, overlay), Content())
     knowledge = Knowledge(
         root=root,
+        overlay=overlay,
         content=content,
         languages=languages,
-        catalogs=attempt(lambda: load_catalogs(root, languages.values(), texts(content)), {}),
+        catalogs=attempt(lambda: load_catalogs(root, languages.values(), texts(content), overlay), {}),
         safety=attempt(lambda: load_safety(root, languages), Safety({})),
         rules=attempt(lambda: load_rules(root), {}),
         canaries=attempt(lambda: load_canaries(root, languages), {}),

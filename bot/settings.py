@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
+
 from bot.environment import Environment
 from bot.errors import SettingsError
 
@@ -56,6 +58,7 @@ class Settings:
     telegram: Telegram | None = None
     worker_python: str = sys.executable
     log_level: str = "INFO"
+    overlay: Path | None = None
     root: Path = ROOT
 
 
@@ -69,6 +72,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, *, public: bool = Fal
     _refuse_unknown(environ, given)
     var = Path(given.text("WAYMARK_VAR", str(ROOT / "var"))).absolute()
     demo = given.yes_or_no("WAYMARK_DEMO")
+    overlay = _overlay(given)
     settings = Settings(
         var=var,
         database_url=_database(given, var),
@@ -76,10 +80,11 @@ def load_settings(environ: Mapping[str, str] = os.environ, *, public: bool = Fal
         default_language=given.text("WAYMARK_DEFAULT_LANGUAGE", Settings.default_language),
         retention_days=given.whole("WAYMARK_RETENTION_DAYS", Settings.retention_days),
         demo=demo,
-        operator=_operator(given, required=public and not demo),
+        operator=_operator(given, overlay, required=public and not demo),
         telegram=_telegram(given),
         worker_python=given.text("WAYMARK_WORKER_PYTHON", sys.executable),
         log_level=given.one_of("WAYMARK_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), Settings.log_level),
+        overlay=overlay,
     )
     if given.problems:
         raise SettingsError("the environment does not say all the bot needs", given.problems)
@@ -98,6 +103,7 @@ SETTINGS = (
     "WAYMARK_VAR",
     "WAYMARK_LOG_LEVEL",
     "WAYMARK_WORKER_PYTHON",
+    "BOT_OVERLAY",
     "TELEGRAM_TOKEN",
     "TELEGRAM_API_URL",
     "TELEGRAM_WEBHOOK_URL",
@@ -124,14 +130,36 @@ def _database(given: Environment, var: Path) -> str:
     return url
 
 
-def _operator(given: Environment, *, required: bool) -> Operator | None:
+def overlay_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """The folder that an organisation lays over content/ and locales/, if it has one.
+
+    Raises:
+        SettingsError: if there is no such folder.
+    """
+    given = Environment(environ)
+    overlay = _overlay(given)
+    if given.problems:
+        raise SettingsError("the overlay cannot be used", given.problems)
+    return overlay
+
+
+def _overlay(given: Environment) -> Path | None:
+    named = given.text("BOT_OVERLAY")
+    path = Path(named).absolute()
+    if named and not path.is_dir():
+        given.refuse("BOT_OVERLAY", f"{named} is no folder", "name a folder with content/ and locales/, or unset it")
+    return path if named else None
+
+
+def _operator(given: Environment, overlay: Path | None, *, required: bool) -> Operator | None:
     """All three or none: a bot that half says who runs it is worse than one that says it is a demo."""
     asks = {
         "WAYMARK_OPERATOR": "say who runs this bot",
         "WAYMARK_FUNDER": "say who pays for it",
         "WAYMARK_CONTACT": "say how people reach you: a web page or an address",
     }
-    said = {name: given.text(name) for name in asks}
+    written = _operator_file(given, overlay) if overlay else {}
+    said = {name: given.text(name) or written.get(name.removeprefix(_PREFIX).lower(), "") for name in asks}
     if all(said.values()):
         return Operator(*said.values())
     if required or any(said.values()):
@@ -139,6 +167,23 @@ def _operator(given: Environment, *, required: bool) -> Operator | None:
             if not said[name]:
                 given.refuse(name, "is not set", f"{cure}; or set WAYMARK_DEMO=yes and the bot says it is a demo")
     return None
+
+
+def _operator_file(given: Environment, overlay: Path) -> dict[str, str]:
+    """`operator`, `funder` and `contact` in the overlay's operator.yml, if it has one."""
+    path = overlay / "operator.yml"
+    if not path.exists():
+        return {}
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        data = None
+    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
+        given.refuse("BOT_OVERLAY", f"{path} cannot be read", "three lines: operator: …, funder: …, contact: …")
+        return {}
+    for unknown in sorted(set(data) - {"operator", "funder", "contact"}):
+        given.refuse("BOT_OVERLAY", f"{path}: unknown field {unknown}", "known fields: operator, funder, contact")
+    return data
 
 
 def _telegram(given: Environment) -> Telegram | None:

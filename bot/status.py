@@ -11,8 +11,7 @@ from bot.content.load import load_content
 from bot.content.models import Content
 from bot.content.reviews import reviews
 from bot.content.texts import SourceText, texts
-from bot.errors import CatalogError, Problem
-from bot.i18n.catalogs import parse_po, po_path, words_for
+from bot.i18n.catalogs import Catalog, load_catalogs, parse_po, po_path
 from bot.i18n.languages import SOURCE, Language, load_languages
 
 
@@ -41,18 +40,16 @@ class Status:
     overdue: dict[str, int]
 
 
-def load_status(root: Path) -> Status:
+def load_status(root: Path, overlay: Path | None = None) -> Status:
     """Counts what lies under `root`.
 
     Raises:
         BotError: if content, the list of languages or a catalog cannot be read.
     """
-    content, languages = load_content(root), load_languages(root)
+    content, languages = load_content(root, overlay), load_languages(root)
     sources = list(texts(content))
-    problems: list[Problem] = []
-    coverage = {code: _coverage(root, language, sources, problems) for code, language in languages.items()}
-    if problems:
-        raise CatalogError("a catalog cannot be read", problems)
+    catalogs = load_catalogs(root, languages.values(), sources, overlay)
+    coverage = {code: _coverage(root, catalog, sources) for code, catalog in catalogs.items()}
     due = Counter(review.kind for review in reviews(content) if review.review_by < date.today())
     return Status(languages, coverage, _items(content), dict(due))
 
@@ -63,17 +60,18 @@ def _items(content: Content) -> dict[str, int]:
     return {kind: len(group) for kind, group in groups.items()}  # type: ignore[arg-type]  # each is a dict
 
 
-def _coverage(root: Path, language: Language, sources: list[SourceText], problems: list[Problem]) -> list[Coverage]:
+def _coverage(root: Path, catalog: Catalog, sources: list[SourceText]) -> list[Coverage]:
     wanted = Counter(_kind(source) for source in sources)
-    if language.code == SOURCE:
-        return [Coverage(kind, many, many, 0) for kind, many in wanted.items()]
-    path = po_path(root, language.code)
-    po = parse_po(path, str(path.relative_to(root)), language, problems)
-    if po is None:
-        return []
-    done = Counter(_kind(source) for source in sources if words_for(po, source))
-    fuzzy = Counter(str(message.context).partition("/")[0] for message in po if message.id and message.fuzzy)
+    is_source = catalog.language.code == SOURCE
+    done = Counter(_kind(source) for source in sources if is_source or source.context in catalog.words)
+    fuzzy = Counter() if is_source else _fuzzy(root, catalog.language)
     return [Coverage(kind, many, done[kind], fuzzy[kind]) for kind, many in wanted.items()]
+
+
+def _fuzzy(root: Path, language: Language) -> Counter[str]:
+    path = po_path(root, language.code)
+    po = parse_po(path, str(path.relative_to(root)), language, [])
+    return Counter(str(message.context).partition("/")[0] for message in po or () if message.id and message.fuzzy)
 
 
 def _kind(source: SourceText) -> str:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from babel.messages.catalog import Catalog as PoCatalog
@@ -58,15 +59,18 @@ class Subject:
 
     @cached_property
     def catalog_files(self) -> list[CatalogFile]:
-        """The PO file of every language but the source."""
-        root = self.knowledge.root
-        files = []
-        for code, language in self.knowledge.languages.items():
-            path = str(po_path(root, code).relative_to(root))
-            po = parse_po(root / path, path, language, []) if code != SOURCE else None
-            if po is not None:
-                files.append(CatalogFile(language, path, po))
-        return files
+        """The PO file of every language but the source, and those of the overlay."""
+        known = self.knowledge
+        roots = [known.root, *([known.overlay] if known.overlay else [])]
+        found = [self._file(root, language) for root in roots for language in known.languages.values()]
+        return [file for file in found if file]
+
+    def _file(self, root: Path, language: Language) -> CatalogFile | None:
+        path = po_path(root, language.code)
+        name = str(path.relative_to(root))
+        is_there = language.code != SOURCE and path.exists()
+        po = parse_po(path, name, language, []) if is_there else None
+        return CatalogFile(language, name, po) if po is not None else None
 
     @cached_property
     def translations(self) -> list[Translation]:

@@ -22,6 +22,7 @@ _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _PHONE = re.compile(r"\+?\d[\d\s().-]{4,}\d")
 _TAG = re.compile(r"</?\w+[^>]*>")
 _LATIN = re.compile(r"[A-Za-z]+")
+_ABSENT = "is missing or stands for older English"
 _ANY_SCRIPT = {"Zyyy", "Zinh"}  # punctuation, digits, marks
 _LONG = 40
 _MOST_TIMES_LONGER = 2.5
@@ -37,18 +38,14 @@ class MissingTranslation(Check):
     description = "Every English text has words in every language."
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
-        for file in subject.catalog_files:
-            for source in subject.texts:
-                message = file.po.get(source.text, source.context)
-                if message is None:
-                    what, cure = "is missing or stands for older English", "run `bot catalogs`"
-                elif message.fuzzy:
+        for code in subject.knowledge.languages:
+            files = [file for file in subject.catalog_files if file.language.code == code]
+            for source in subject.texts if files else ():
+                messages = [message for file in files if (message := file.po.get(source.text, source.context))]
+                if any(words_for(file.po, source) for file in files) or any(message.fuzzy for message in messages):
                     continue
-                elif not words_for(file.po, source):
-                    what, cure = "is not translated", "fill msgstr"
-                else:
-                    continue
-                yield Problem(file.path, source.context, what, cure)
+                what, cure = ("is not translated", "fill msgstr") if messages else (_ABSENT, "run `bot catalogs`")
+                yield Problem(files[-1].path, source.context, what, cure)
 
 
 class FuzzyTranslation(Check):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.checks.base import Check, Subject
@@ -122,8 +123,10 @@ class UnknownHost(Check):
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         problems: list[Problem] = []
-        data = read_yaml(subject.knowledge.root / HOSTS, subject.knowledge.root, problems)
-        hosts = set(() if data is UNREADABLE else structure(data, tuple[str, ...], HOSTS, problems) or ())
+        known, overlay = subject.knowledge.root, subject.knowledge.overlay
+        hosts = _hosts(known, problems)
+        if overlay and (overlay / HOSTS).exists():
+            hosts |= _hosts(overlay, problems)
         yield from problems
         for path, where, url in _links(subject):
             if urlsplit(url).scheme != "https":
@@ -131,6 +134,11 @@ class UnknownHost(Check):
             elif not problems and _host(url) not in hosts:
                 cure = f"look whether it is the right one, then add {_host(url)} to {HOSTS}"
                 yield Problem(path, where, f"{url} leads to a host that is not listed", cure)
+
+
+def _hosts(root: Path, problems: list[Problem]) -> set[str]:
+    data = read_yaml(root / HOSTS, root, problems)
+    return set(() if data is UNREADABLE else structure(data, tuple[str, ...], HOSTS, problems) or ())
 
 
 def _host(url: str) -> str:

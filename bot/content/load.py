@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,17 +24,27 @@ FOLDERS: dict[str, type] = {
 """Folders with one item a file; the file's name below the folder is the item's id."""
 
 
-def load_content(root: Path) -> Content:
-    """Everything under `root`/content.
+def load_content(root: Path, overlay: Path | None = None) -> Content:
+    """Everything under `root`/content; what stands under `overlay`/content too takes its place.
+
+    An overlay's file replaces the item of the same name, its entry the fact or contact of the same id, its line the
+    interface text of the same name. What it does not name stays as it is.
 
     Raises:
         ContentError: with every file and field at fault, all at once.
     """
     problems: list[Problem] = []
     content = _load(root, problems)
+    if overlay:
+        content = _laid_over(content, _load(overlay, problems))
     if problems:
         raise ContentError(f"content/ has {len(problems)} faults; nothing was loaded", problems)
     return content
+
+
+def _laid_over(below: Content, above: Content) -> Content:
+    parts = [part.name for part in fields(Content)]
+    return Content(**{name: {**getattr(below, name), **getattr(above, name)} for name in parts})
 
 
 def _load(root: Path, problems: list[Problem]) -> Content:

@@ -42,31 +42,40 @@ def po_path(root: Path, code: str) -> Path:
     return root / "locales" / code / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-def load_catalogs(root: Path, languages: Iterable[Language], sources: Iterable[SourceText]) -> dict[str, Catalog]:
-    """The catalogs of `languages`. What is missing or fuzzy is left out: its reader is shown another language whole.
+def load_catalogs(
+    root: Path, languages: Iterable[Language], sources: Iterable[SourceText], overlay: Path | None = None
+) -> dict[str, Catalog]:
+    """The catalogs of `languages`; words of `overlay` take the place of ours.
+
+    What is missing or fuzzy is left out: its reader is shown another language whole.
 
     Raises:
         CatalogError: with every file that cannot be read, and every entry whose placeholders are not the English's.
     """
     wanted = list(sources)
     problems: list[Problem] = []
-    catalogs = {language.code: _load(root, language, wanted, problems) for language in languages}
+    catalogs = {}
+    for language in languages:
+        words = _load(root, language, wanted, problems)
+        if overlay and po_path(overlay, language.code).exists():
+            words |= _load(overlay, language, wanted, problems)
+        catalogs[language.code] = Catalog(language, words)
     if problems:
         raise CatalogError(f"the catalogs have {len(problems)} faults", problems)
     return catalogs
 
 
-def _load(root: Path, language: Language, wanted: list[SourceText], problems: list[Problem]) -> Catalog:
+def _load(root: Path, language: Language, wanted: list[SourceText], problems: list[Problem]) -> dict[str, str]:
     if language.code == SOURCE:
-        return Catalog(language)
+        return {}
     path = po_path(root, language.code)
     name = str(path.relative_to(root))
     po = parse_po(path, name, language, problems)
     if po is None:
-        return Catalog(language)
+        return {}
     found = {source: words_for(po, source) for source in wanted}
     problems.extend(problem for source, words in found.items() for problem in placeholder_problems(source, words, name))
-    return Catalog(language, {source.context: words for source, words in found.items() if words})
+    return {source.context: words for source, words in found.items() if words}
 
 
 def words_for(po: PoCatalog, source: SourceText) -> str:
