@@ -82,6 +82,10 @@ class Conversation:
         self._default = default_language
         self._waiting = 0
 
+    def adopt(self, renderer: Renderer, safety: Safety, rules: Mapping[str, str]) -> None:
+        """Answers from these from now on."""
+        self._renderer, self._safety, self._rules = renderer, safety, rules
+
     async def answer(self, message: Message, interim: Interim | None = None) -> Turn:
         """The turn for `message`. `interim` sends what must be said while a worker is awaited."""
         person = self._store.person(message.person)

@@ -15,6 +15,7 @@ from bot.content.models import Ref
 from bot.content.values import Duration, Value
 from bot.conversation import Conversation
 from bot.errors import ContentError, SettingsError
+from bot.freshness import Freshness
 from bot.knowledge import Knowledge, load_knowledge
 from bot.rendering import Renderer
 from bot.settings import Settings
@@ -30,7 +31,7 @@ _DEMO: dict[Ref, Ref] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Gateway:
     """What channels need: someone to answer, the words for their own buttons, and what is kept."""
 
@@ -40,6 +41,12 @@ class Gateway:
     store: Store
     supervisor: Supervisor
     conversation: Conversation
+    freshness: Freshness
+
+    def adopt(self, knowledge: Knowledge, renderer: Renderer) -> None:
+        """Answers from `knowledge` from now on."""
+        self.knowledge, self.renderer = knowledge, renderer
+        self.conversation.adopt(renderer, knowledge.safety, knowledge.rules)
 
 
 def make_renderer(knowledge: Knowledge, settings: Settings) -> Renderer:
@@ -69,12 +76,11 @@ def gate(knowledge: Knowledge, renderer: Renderer) -> None:
         raise ContentError(f"{len(problems)} faults keep the bot from starting", problems)
 
 
-@asynccontextmanager
-async def running(settings: Settings, say: Callable[[str], None]) -> AsyncIterator[Gateway]:
-    """A gateway whose worker is being started; what it holds is closed at the end.
+def load_gated(settings: Settings) -> tuple[Knowledge, Renderer]:
+    """What lies on disk now, if a reader may see it.
 
     Raises:
-        BotError: if anything that was written or set keeps it from starting.
+        BotError: with everything that must not meet a reader.
     """
     knowledge = load_knowledge(settings.root, settings.overlay)
     if settings.default_language not in knowledge.languages:
@@ -82,6 +88,17 @@ async def running(settings: Settings, say: Callable[[str], None]) -> AsyncIterat
         raise SettingsError(f"WAYMARK_DEFAULT_LANGUAGE={settings.default_language} is not served; there are {listed}")
     renderer = make_renderer(knowledge, settings)
     gate(knowledge, renderer)
+    return knowledge, renderer
+
+
+@asynccontextmanager
+async def running(settings: Settings, say: Callable[[str], None]) -> AsyncIterator[Gateway]:
+    """A gateway whose worker is being started; what it holds is closed at the end.
+
+    Raises:
+        BotError: if anything that was written or set keeps it from starting.
+    """
+    knowledge, renderer = load_gated(settings)
     model = ensure_model(settings, say)
     store = Store(settings.database_url, retention_days=settings.retention_days)
     store.sweep()
@@ -89,9 +106,10 @@ async def running(settings: Settings, say: Callable[[str], None]) -> AsyncIterat
     conversation = Conversation(
         renderer, knowledge.safety, store, supervisor, knowledge.rules, default_language=settings.default_language
     )
+    gateway = Gateway(settings, knowledge, renderer, store, supervisor, conversation, Freshness())
     supervisor.start()
     try:
-        yield Gateway(settings, knowledge, renderer, store, supervisor, conversation)
+        yield gateway
     finally:
         await supervisor.stop()
         store.close()

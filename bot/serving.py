@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.gateway import Gateway
+from bot.reloading import keep_fresh
 
 _FINISH_SECONDS = 25.0
 
@@ -25,7 +26,11 @@ async def serve(gateway: Gateway, *, terminal: bool, say: Callable[[str], None])
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
             loop.add_signal_handler(name, stop.set)
     watching = [asyncio.create_task(stop.wait()), asyncio.create_task(_watch_worker(gateway, say))]
-    channels: list[asyncio.Task[None]] = []
+    channels: list[asyncio.Task[None]] = [asyncio.create_task(keep_fresh(gateway, stop))]
+    if gateway.settings.health:
+        from bot.channels.health import serve_health
+
+        channels.append(asyncio.create_task(serve_health(gateway, gateway.settings.health, stop)))
     if gateway.settings.telegram:
         from bot.channels.telegram import TelegramChannel
 

@@ -59,6 +59,7 @@ class Settings:
     worker_python: str = sys.executable
     log_level: str = "INFO"
     overlay: Path | None = None
+    health: tuple[str, int] | None = None
     root: Path = ROOT
 
 
@@ -85,6 +86,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, *, public: bool = Fal
         worker_python=given.text("WAYMARK_WORKER_PYTHON", sys.executable),
         log_level=given.one_of("WAYMARK_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), Settings.log_level),
         overlay=overlay,
+        health=given.host_and_port("WAYMARK_HEALTH", ("", 0)) if given.text("WAYMARK_HEALTH") else None,
     )
     if given.problems:
         raise SettingsError("the environment does not say all the bot needs", given.problems)
@@ -103,6 +105,7 @@ SETTINGS = (
     "WAYMARK_VAR",
     "WAYMARK_LOG_LEVEL",
     "WAYMARK_WORKER_PYTHON",
+    "WAYMARK_HEALTH",
     "BOT_OVERLAY",
     "TELEGRAM_TOKEN",
     "TELEGRAM_API_URL",

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hmac
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
 
+from bot.channels.server import Server
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.polling import ALLOWED_UPDATES
 from bot.channels.telegram.sending import patiently
@@ -32,11 +31,7 @@ _CONNECTIONS = 40
 async def serve_webhook(bot: Bot, settings: Telegram, inbox: Inbox, stop: asyncio.Event) -> None:
     """Listens on `webhook_listen` until `stop`, having told Telegram to call `webhook_url`."""
     app = Starlette(routes=[Route("/{path:path}", _receiver(settings.webhook_secret, inbox), methods=["POST"])])
-    host, port = settings.webhook_listen
-    server = _Server(
-        uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, server_header=False, ws="none")
-    )
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(Server(app, settings.webhook_listen).until(stop))
     await patiently(
         lambda: bot.set_webhook(
             settings.webhook_url,
@@ -46,19 +41,8 @@ async def serve_webhook(bot: Bot, settings: Telegram, inbox: Inbox, stop: asynci
             drop_pending_updates=False,
         )
     )
-    logger.info("listening for Telegram on %s:%d", host, port)
-    await stop.wait()
-    server.should_exit = True
+    logger.info("listening for Telegram on %s:%d", *settings.webhook_listen)
     await serving
-
-
-class _Server(uvicorn.Server):
-    """Leaves signals to the gateway, which stops all channels together."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Captures none (see parent class for full docstring)."""
-        yield
 
 
 def _receiver(secret: str, inbox: Inbox) -> Callable[[Request], Awaitable[Response]]:

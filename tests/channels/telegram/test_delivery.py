@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from dataclasses import replace
 from typing import Any
 
@@ -95,25 +94,18 @@ async def test_messages_of_one_chat_are_answered_in_their_order(chat: Chat, gate
 # --- webhook
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 SECRET = "a-secret-for-tests-only"
 
 
 @pytest.fixture
-async def hooked(gateway: Gateway, api: BotApi) -> Any:
-    port = _free_port()
+async def hooked(gateway: Gateway, api: BotApi, unused_port: int) -> Any:
     telegram = replace(
         gateway.settings.telegram,
         webhook_url="https://bot.example/hook",
         webhook_secret=SECRET,
-        webhook_listen=("127.0.0.1", port),
+        webhook_listen=("127.0.0.1", unused_port),
     )
-    api.deliver_webhooks_to(f"http://127.0.0.1:{port}/hook")
+    api.deliver_webhooks_to(f"http://127.0.0.1:{unused_port}/hook")
     async with channel(replace(gateway, settings=replace(gateway.settings, telegram=telegram))):
         chat = Chat(api)
         await chat.wait(lambda: bool(api.webhook))
