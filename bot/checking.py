@@ -8,6 +8,7 @@ from bot.checks import run_checks
 from bot.checks.base import Subject
 from bot.checks.catalog_checks import CATALOG_CHECKS
 from bot.checks.content_checks import CONTENT_CHECKS
+from bot.checks.glossary_check import GLOSSARY_CHECKS
 from bot.checks.language_checks import LANGUAGE_CHECKS
 from bot.checks.prose_checks import PROSE_CHECKS
 from bot.checks.reply_checks import REPLY_CHECKS
@@ -33,5 +34,5 @@ def check_everything(root: Path, overlay: Path | None = None) -> list[Problem]:
         renderer = Renderer(knowledge.content, knowledge.catalogs, root / "content" / "templates", values=_SAMPLE)
     except BotError as fault:
         return list(fault.problems) or [Problem(".", "", fault.message)]
-    rules = (*CONTENT_CHECKS, *PROSE_CHECKS, *CATALOG_CHECKS, *LANGUAGE_CHECKS, *REPLY_CHECKS)
+    rules = (*CONTENT_CHECKS, *PROSE_CHECKS, *CATALOG_CHECKS, *GLOSSARY_CHECKS, *LANGUAGE_CHECKS, *REPLY_CHECKS)
     return run_checks(rules, Subject(knowledge, phrases, renderer))

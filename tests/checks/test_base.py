@@ -12,13 +12,14 @@ from bot.checks import Check, run_checks
 from bot.checks.base import Subject
 from bot.checks.catalog_checks import CATALOG_CHECKS
 from bot.checks.content_checks import CONTENT_CHECKS
+from bot.checks.glossary_check import GLOSSARY_CHECKS
 from bot.checks.language_checks import LANGUAGE_CHECKS
 from bot.checks.prose_checks import PROSE_CHECKS
 from bot.checks.reply_checks import REPLY_CHECKS
 from bot.errors import Problem
 from tests.project import claim, make_project, phrases
 
-ALL = (*CONTENT_CHECKS, *PROSE_CHECKS, *CATALOG_CHECKS, *LANGUAGE_CHECKS, *REPLY_CHECKS)
+ALL = (*CONTENT_CHECKS, *PROSE_CHECKS, *CATALOG_CHECKS, *GLOSSARY_CHECKS, *LANGUAGE_CHECKS, *REPLY_CHECKS)
 
 
 class Loud(Check):
