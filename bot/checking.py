@@ -26,10 +26,13 @@ _SAMPLE: dict[str, str | Value] = {
 }
 
 
-def check_everything(root: Path, overlay: Path | None = None) -> list[Problem]:
-    """Every problem, in the order of files; those of loading first, as nothing else can be judged then."""
+def check_everything(root: Path, overlay: Path | None = None, also: str | None = None) -> list[Problem]:
+    """Every problem, in the order of files; those of loading first, as nothing else can be judged then.
+
+    A language that is only started is left out, unless it is `also`.
+    """
     try:
-        knowledge = load_knowledge(root, overlay)
+        knowledge = load_knowledge(root, overlay, also)
         phrases = load_phrases(root, knowledge.languages)
         renderer = Renderer(knowledge.content, knowledge.catalogs, root / "content" / "templates", values=_SAMPLE)
     except BotError as fault:

@@ -67,13 +67,14 @@ def train() -> None:
 @bot.command()
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to say it.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-def check(form: str, as_json: bool) -> None:
+@click.option("--language", help="Look at this language too, though it is only started.")
+def check(form: str, as_json: bool, language: str | None) -> None:
     """Check content, catalogs, phrases and every reply; say what is wrong and how to mend it."""
     from bot import reports
     from bot.checking import check_everything
 
     form = "json" if as_json else form
-    problems = check_everything(ROOT, overlay_folder())
+    problems = check_everything(ROOT, overlay_folder(), language)
     if form == "text":
         print(reports.problems_as_text(problems, _codes()) or "All good.")
     else:
@@ -135,6 +136,21 @@ def catalogs() -> None:
     ours = set(texts(load_content(ROOT))) if overlay else set()
     for path in update_catalogs(overlay or ROOT, content, (t for t in texts(content) if t not in ours), languages):
         print(f"updated {path.relative_to(overlay or ROOT)}")
+
+
+@bot.group()
+def language() -> None:
+    """Add a language, step by step."""
+
+
+@language.command()
+@click.argument("code")
+@click.option("--telegram", help="The two-letter code for Telegram's commands, if CODE has not two letters.")
+def add(code: str, telegram: str | None) -> None:
+    """Make all files that the language CODE (BCP 47) needs, and say what is to be written in them."""
+    from bot.adding import add_language
+
+    print(add_language(ROOT, code, telegram))
 
 
 def _codes() -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.checks import run_checks
 from bot.checks.base import Subject
@@ -41,7 +41,7 @@ class Gateway:
     store: Store
     supervisor: Supervisor
     conversation: Conversation
-    freshness: Freshness
+    freshness: Freshness = field(default_factory=Freshness)
 
     def adopt(self, knowledge: Knowledge, renderer: Renderer) -> None:
         """Answers from `knowledge` from now on."""
@@ -106,7 +106,7 @@ async def running(settings: Settings, say: Callable[[str], None]) -> AsyncIterat
     conversation = Conversation(
         renderer, knowledge.safety, store, supervisor, knowledge.rules, default_language=settings.default_language
     )
-    gateway = Gateway(settings, knowledge, renderer, store, supervisor, conversation, Freshness())
+    gateway = Gateway(settings, knowledge, renderer, store, supervisor, conversation)
     supervisor.start()
     try:
         yield gateway

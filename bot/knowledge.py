@@ -13,7 +13,7 @@ from bot.content.texts import texts
 from bot.countries import load_finder
 from bot.errors import BotError, ContentError, Problem
 from bot.i18n.catalogs import Catalog, load_catalogs
-from bot.i18n.languages import Language, load_languages
+from bot.i18n.languages import Language, load_served
 from bot.phrases import load_canaries
 from bot.rules import load_rules
 from bot.safety import Safety, load_safety
@@ -35,8 +35,10 @@ class Knowledge:
     canaries: dict[str, dict[str, str]]
 
 
-def load_knowledge(root: Path, overlay: Path | None = None) -> Knowledge:
+def load_knowledge(root: Path, overlay: Path | None = None, also: str | None = None) -> Knowledge:
     """Content, catalogs, safety nets, rules and canaries of every language; `overlay` lies over content and catalogs.
+
+    `also` is a language that is only started, and is looked at as if it were served.
 
     Raises:
         ContentError: with every fault of every file.
@@ -51,7 +53,7 @@ def load_knowledge(root: Path, overlay: Path | None = None) -> Knowledge:
             return otherwise
 
     no_languages: dict[str, Language] = {}
-    languages = attempt(lambda: load_languages(root), no_languages)
+    languages = attempt(lambda: load_served(root, also), no_languages)
     content = attempt(lambda: load_content(root, overlay), Content())
     knowledge = Knowledge(
         root=root,

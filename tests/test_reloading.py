@@ -14,7 +14,6 @@ import pytest
 
 from bot.channels.health import health, serve_health
 from bot.conversation import Conversation
-from bot.freshness import Freshness
 from bot.gateway import Gateway, load_gated
 from bot.i18n.catalogs import po_path
 from bot.messages import Message
@@ -37,7 +36,7 @@ def gateway(tmp_path: Path, settings: Settings, store: Store) -> Gateway:
     knowledge, renderer = load_gated(own)
     supervisor = Supervisor(own, tmp_path, {})
     conversation = Conversation(renderer, knowledge.safety, store, supervisor, knowledge.rules)
-    return Gateway(own, knowledge, renderer, store, supervisor, conversation, Freshness())
+    return Gateway(own, knowledge, renderer, store, supervisor, conversation)
 
 
 @pytest.fixture

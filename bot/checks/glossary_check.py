@@ -65,6 +65,8 @@ def load_glossary(root: Path, code: str, problems: list[Problem]) -> list[Term]:
         return []
     terms = []
     for number, row in enumerate(rows, 2):
+        if set(row) == set(COLUMNS) and row["term"] and not (row["translation"] or row["accept"]):
+            continue  # a term that waits for its words
         if set(row) != set(COLUMNS) or not all(row.values()):
             problems.append(Problem(name, f"line {number}", "is not whole", f"columns: {', '.join(COLUMNS)}"))
         else:

@@ -9,7 +9,7 @@ from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.i18n.languages import load_languages
+from bot.i18n.languages import load_served
 from bot.phrases import Phrase, load_phrases
 from bot.settings import ROOT
 
@@ -19,7 +19,7 @@ class PhraseImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
         """Every phrase of every language in locales/languages.yml (see parent class for full docstring)."""
-        return TrainingData([_message(phrase) for phrase in load_phrases(ROOT, load_languages(ROOT))])
+        return TrainingData([_message(phrase) for phrase in load_phrases(ROOT, load_served(ROOT))])
 
 
 def _message(phrase: Phrase) -> Message:

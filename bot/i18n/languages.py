@@ -31,7 +31,7 @@ class Language:
     """One language of locales/languages.yml, by its BCP 47 code."""
 
     code: str
-    status: Literal["draft", "reviewed"]
+    status: Literal["started", "draft", "reviewed"]
     telegram: str
     tier: Literal["core", "wide"] = "wide"
     fallback: tuple[str, ...] = ()
@@ -96,8 +96,20 @@ def _faults(languages: tuple[Language, ...], name: str) -> Iterable[Problem]:
             yield Problem(name, f"{code}.fallback", f"{other} is not in the list", "name languages of this list")
         if language.status == "reviewed" and not language.stewards:
             yield Problem(name, f"{code}.stewards", "is empty", "name who has read it, or set the status to draft")
+        if code == SOURCE and language.status == "started":
+            yield Problem(name, f"{code}.status", "is started, and every language falls back on it", "set it to draft")
         if len(language.telegram) != 2:
             yield Problem(name, f"{code}.telegram", "Telegram takes two-letter codes only", "use ISO 639-1")
+
+
+def load_served(root: Path, also: str | None = None) -> dict[str, Language]:
+    """The languages people are answered in: not those that are only started, unless it is `also`.
+
+    Raises:
+        CatalogError: see `load_languages`.
+    """
+    found = load_languages(root)
+    return {code: language for code, language in found.items() if language.status != "started" or code == also}
 
 
 def chain(languages: Mapping[str, Language], code: str) -> tuple[str, ...]:

@@ -139,11 +139,16 @@ def test_a_joiner_that_a_language_is_spelled_with_passes(tmp_path: Path) -> None
         ("ar", "البحر بارد."),
         ("ar", "اتصل بمنظمة UNHCR وARCI."),
         ("ar", "اسأل Caritas."),
+        ("ar", "اذهب إلى Extranjería."),
         ("ar", "العدد {gb-fee}."),
     ],
 )
 def test_the_languages_own_letters_acronyms_and_names_pass(tmp_path: Path, language: str, words: str) -> None:
-    english = "The sea: {gb-fee}. Ask Caritas." if "{" in words else "The sea. Ask Caritas."
+    english = (
+        "The sea: {gb-fee}. Ask Caritas at the Extranjería."
+        if "{" in words
+        else "The sea. Ask Caritas at the Extranjería."
+    )
     assert messages(WrongScript, tmp_path, english, words, language) == []
 
 

@@ -48,7 +48,7 @@ def test_a_language_that_cldr_knows_can_be_added_by_code_alone(tmp_path: Path) -
         ([EN, {**SQ, "telegram": "sqi"}],
          Problem(LIST, "sq.telegram", "Telegram takes two-letter codes only", "use ISO 639-1")),
         ([EN, {**SQ, "code": False}], Problem(LIST, "[1].code", "False is not text: put it in quotes")),
-        ([EN, {**SQ, "status": "done"}], Problem(LIST, "[1].status", "'done' is not one of draft, reviewed")),
+        ([EN, {**SQ, "status": "done"}], Problem(LIST, "[1].status", "'done' is not one of started, draft, reviewed")),
         ([EN, {**SQ, "tier": 1}], Problem(LIST, "[1].tier", "1 is not one of core, wide")),
         ([EN, {**SQ, "rank": 1}], Problem(LIST, "[1]", "unknown field rank",
                                           "known fields: code, status, telegram, tier, fallback, stewards")),

@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.countries import Mention, load_finder
 from bot.dialogue.components.base import PlainComponent
 from bot.dialogue.ngrams import MOST_CHARACTERS
-from bot.i18n.languages import load_languages
+from bot.i18n.languages import load_served
 from bot.settings import ROOT
 
 
@@ -22,7 +22,7 @@ class CountryExtractor(PlainComponent):
     def __init__(self, config: Dict[str, Any]) -> None:
         """Reads the names of countries in every language."""
         super().__init__(config)
-        self._finder = load_finder(ROOT, load_languages(ROOT).values())
+        self._finder = load_finder(ROOT, load_served(ROOT).values())
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the entities."""
