@@ -26,16 +26,23 @@ _SAMPLE: dict[str, str | Value] = {
 }
 
 
-def check_everything(root: Path, overlay: Path | None = None, also: str | None = None) -> list[Problem]:
-    """Every problem, in the order of files; those of loading first, as nothing else can be judged then.
+def load_subject(root: Path, overlay: Path | None = None, also: str | None = None) -> Subject:
+    """All that the rules look at. A language that is only started is left out, unless it is `also`.
 
-    A language that is only started is left out, unless it is `also`.
+    Raises:
+        BotError: with everything that cannot be read.
     """
+    knowledge = load_knowledge(root, overlay, also)
+    phrases = load_phrases(root, knowledge.languages)
+    renderer = Renderer(knowledge.content, knowledge.catalogs, root / "content" / "templates", values=_SAMPLE)
+    return Subject(knowledge, phrases, renderer)
+
+
+def check_everything(root: Path, overlay: Path | None = None, also: str | None = None) -> list[Problem]:
+    """Every problem, in the order of files; those of loading first, as nothing else can be judged then."""
     try:
-        knowledge = load_knowledge(root, overlay, also)
-        phrases = load_phrases(root, knowledge.languages)
-        renderer = Renderer(knowledge.content, knowledge.catalogs, root / "content" / "templates", values=_SAMPLE)
+        subject = load_subject(root, overlay, also)
     except BotError as fault:
         return list(fault.problems) or [Problem(".", "", fault.message)]
     rules = (*CONTENT_CHECKS, *PROSE_CHECKS, *CATALOG_CHECKS, *GLOSSARY_CHECKS, *LANGUAGE_CHECKS, *REPLY_CHECKS)
-    return run_checks(rules, Subject(knowledge, phrases, renderer))
+    return run_checks(rules, subject)

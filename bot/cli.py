@@ -138,6 +138,22 @@ def catalogs() -> None:
         print(f"updated {path.relative_to(overlay or ROOT)}")
 
 
+@bot.command()
+@click.option("--port", default=8181, show_default=True, help="The port on 127.0.0.1; nobody else can open the page.")
+@click.option("--language", help="Show this language too, though it is only started.")
+def preview(port: int, language: str | None) -> None:
+    """Show every reply in every language and channel on a page that follows the files as you save them."""
+    from bot.channels.preview import PreviewServer
+    from bot.checking import load_subject
+    from bot.previewing import Preview
+
+    overlay = overlay_folder()
+    folders = [root / name for root in (ROOT, *([overlay] if overlay else [])) for name in ("content", "locales")]
+    server = PreviewServer(lambda: Preview(load_subject(ROOT, overlay, language)), [f for f in folders if f.is_dir()])
+    _say(f"Open http://127.0.0.1:{port} in a browser; Ctrl-C ends it.")
+    asyncio.run(server.serve(port, asyncio.Event()))
+
+
 @bot.group()
 def language() -> None:
     """Add a language, step by step."""

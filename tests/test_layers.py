@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "dialogue": LEAVES | PURE | {"store"},
     "messages": LEAVES | CARRIED,
     "understanding": LEAVES,
-    "channels": LEAVES | CARRIED | {"conversation", "gateway", "rendering", "i18n.languages"},
+    "channels": LEAVES | CARRIED | {"conversation", "gateway", "rendering", "i18n.languages", "previewing"},
 }
 ONLY_IN = {
     **dict.fromkeys(("rasa", "sanic", "sklearn"), "dialogue"),

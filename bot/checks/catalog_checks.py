@@ -23,6 +23,7 @@ _PHONE = re.compile(r"\+?\d[\d\s().-]{4,}\d")
 _TAG = re.compile(r"</?\w+[^>]*>")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
 _ABSENT = "is missing or stands for older English"
+_QUOTED = re.compile(r"“[^”]+”")
 _ANY_SCRIPT = {"Zyyy", "Zinh"}  # punctuation, digits, marks
 _LONG = 40
 _MOST_TIMES_LONGER = 2.5
@@ -160,6 +161,8 @@ class LeftInEnglish(TranslationCheck):
         if translation.source.context.endswith(".name"):
             return
         english, here = (PLACEHOLDER.sub("", text) for text in (translation.source.text, translation.words))
+        for quoted in _QUOTED.findall(english):
+            here = here.replace(quoted, "")  # what a reader has to say to an officer in English stays English
         if (english == here and _SMALL_WORD.search(english)) or _share_a_sentence(english, here):
             yield "is still English", "translate it"
 

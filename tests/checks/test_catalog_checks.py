@@ -179,6 +179,7 @@ def test_a_text_or_sentence_left_in_english_is_refused(tmp_path: Path, english: 
         ("The sea is cold.", "Deti është i ftohtë."),
         ("{gb-fee}: {gb-fee}", "{gb-fee}: {gb-fee}"),
         ("SMS, SOS", "SMS, SOS"),
+        ("Say: “I am a child and I am alone.”", "Thuaj: “I am a child and I am alone.”"),
         ("Ask for the Health and Care Worker visa.", "Kërko vizën Health and Care Worker visa."),
     ],
 )
