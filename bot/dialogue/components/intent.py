@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Dict, List, Tuple
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -23,14 +24,18 @@ class NgramIntentClassifier(TrainedComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`ranking`: how many intents are listed. `chosen_weight`: see LanguageIdentifier."""
-        return {"ranking": 6, "chosen_weight": 0.2}
+        """`ranking`: how many intents are listed. `chosen_weight`: see LanguageIdentifier. `phrases_a_claim`: so many
+        of each claim teach the intent `claim` in a language, or sixty claims would outweigh every other intent.
+        """
+        return {"ranking": 6, "chosen_weight": 0.2, "phrases_a_claim": 3}
 
     def learn(self, examples: List[Message]) -> Tuple[Heads, Nearest]:
         """A head per language over the intents, and the phrases (see parent class for full docstring)."""
+        phrases = Nearest(whole_rows(examples))
+        examples = _without_most_claims(examples, self.config["phrases_a_claim"])
         rows = whole_rows(examples)
         labels = [example.get(INTENT) for example in examples]
-        return Heads.fit(rows, labels, [about(example, "language") for example in examples]), Nearest(rows)
+        return Heads.fit(rows, labels, [about(example, "language") for example in examples]), phrases
 
     def add_to(self, messages: List[Message]) -> None:
         """Sets the intents (see parent class for full docstring)."""
@@ -45,3 +50,14 @@ class NgramIntentClassifier(TrainedComponent):
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(SIMILARITY, likeness, add_to_output=True)
+
+
+def _without_most_claims(examples: List[Message], most: int) -> List[Message]:
+    seen: Counter = Counter()
+    kept = []
+    for example in examples:
+        key = about(example, "language"), about(example, "claim")
+        seen[key] += 1
+        if key[1] is None or seen[key] <= most:
+            kept.append(example)
+    return kept
