@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ _PHONE = re.compile(r"\+?\d[\d\s().-]{4,}\d")
 _TAG = re.compile(r"</?\w+[^>]*>")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
 _ABSENT = "is missing or stands for older English"
+_WESTERN = {code: str(unicodedata.digit(chr(code))) for code in range(0x80, sys.maxunicode) if chr(code).isdecimal()}
 _QUOTED = re.compile(r"“[^”]+”")
 _ANY_SCRIPT = {"Zyyy", "Zinh"}  # punctuation, digits, marks
 _LONG = 40
@@ -201,7 +203,7 @@ def _digits(text: str) -> Counter[str]:
 
 def _western(text: str) -> str:
     """Digits of every script as 0-9."""
-    return "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text)
+    return text if text.isascii() else text.translate(_WESTERN)
 
 
 def _share_a_sentence(english: str, here: str) -> bool:

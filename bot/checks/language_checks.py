@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -93,15 +94,17 @@ class LeakedSentence(Check):
     description = "No sentence of tests/sentences/ is, or is nearly, a phrase of nlu/."
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
-        taught: dict[str, list[frozenset[str]]] = defaultdict(list)
+        taught: dict[tuple[str, int], set[frozenset[str]]] = defaultdict(set)
         for phrase in subject.phrases:
-            taught[phrase.language].append(frozenset(words(fold(phrase.text))))
+            found = frozenset(words(fold(phrase.text)))
+            taught[phrase.language, len(found)].add(found)
         root = subject.knowledge.root
         for path in yaml_files(root / "tests" / "sentences"):
             language = path.parent.name
             for sentence in _strings(read_yaml(path, root, [])):
                 held = frozenset(words(fold(sentence)))
-                if any(_alike(held, phrase) for phrase in taught[language]):
+                near = range(math.ceil(_ALIKE * len(held)), int(len(held) / _ALIKE) + 1)  # others cannot be so alike
+                if any(_alike(held, phrase) for size in near for phrase in taught[language, size]):
                     name = str(path.relative_to(root))
                     yield Problem(
                         name, sentence, "is taught in nlu/ too", "remove the phrase, or write another sentence"

@@ -24,8 +24,9 @@ class NgramIntentClassifier(TrainedComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`ranking`: how many intents are listed. `chosen_weight`: see LanguageIdentifier. `phrases_a_claim`: so many
-        of each claim teach the intent `claim` in a language, or sixty claims would outweigh every other intent.
+        """`ranking`: how many intents are listed. `chosen_weight`: see LanguageIdentifier.
+
+        `phrases_a_claim`: so many of each claim teach the intent `claim`, or sixty claims would outweigh all else.
         """
         return {"ranking": 6, "chosen_weight": 0.2, "phrases_a_claim": 3}
 
@@ -53,6 +54,7 @@ class NgramIntentClassifier(TrainedComponent):
 
 
 def _without_most_claims(examples: List[Message], most: int) -> List[Message]:
+    """All examples but those of a claim beyond the first `most` in each language."""
     seen: Counter = Counter()
     kept = []
     for example in examples:
