@@ -17,7 +17,8 @@ from bot.i18n.catalogs import DOMAIN, parse_po, po_path
 from bot.i18n.formats import format_value
 from bot.i18n.languages import SOURCE, Language
 
-_WIDTH = 100
+_WIDTH = 0
+"""No line breaks but the text's own: a changed word is one changed line, and `msgcat --no-wrap` changes nothing."""
 _DATE = re.compile(rb'"POT-Creation-Date: .*\n')
 
 
@@ -119,4 +120,4 @@ def _write(path: Path, catalog: PoCatalog) -> bool:
 def _bytes(catalog: PoCatalog) -> bytes:
     out = io.BytesIO()
     write_po(out, catalog, width=_WIDTH, include_previous=True, include_lineno=False)
-    return out.getvalue()
+    return out.getvalue().rstrip(b"\n") + b"\n"  # as gettext's own tools end a file
