@@ -8,6 +8,7 @@ from bot.checks import run_checks
 from bot.checks.base import Subject
 from bot.checks.catalog_checks import CATALOG_CHECKS
 from bot.checks.content_checks import CONTENT_CHECKS
+from bot.checks.date_checks import DATE_CHECKS
 from bot.checks.glossary_check import GLOSSARY_CHECKS
 from bot.checks.language_checks import LANGUAGE_CHECKS
 from bot.checks.prose_checks import PROSE_CHECKS
@@ -18,6 +19,15 @@ from bot.knowledge import load_knowledge
 from bot.phrases import load_phrases
 from bot.rendering import Renderer
 
+ALL_CHECKS = (
+    *CONTENT_CHECKS,
+    *DATE_CHECKS,
+    *PROSE_CHECKS,
+    *CATALOG_CHECKS,
+    *GLOSSARY_CHECKS,
+    *LANGUAGE_CHECKS,
+    *REPLY_CHECKS,
+)
 _SAMPLE: dict[str, str | Value] = {
     "operator": "An Aid Organisation",
     "funder": "A Foundation",
@@ -44,5 +54,4 @@ def check_everything(root: Path, overlay: Path | None = None, also: str | None =
         subject = load_subject(root, overlay, also)
     except BotError as fault:
         return list(fault.problems) or [Problem(".", "", fault.message)]
-    rules = (*CONTENT_CHECKS, *PROSE_CHECKS, *CATALOG_CHECKS, *GLOSSARY_CHECKS, *LANGUAGE_CHECKS, *REPLY_CHECKS)
-    return run_checks(rules, subject)
+    return run_checks(ALL_CHECKS, subject)

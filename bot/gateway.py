@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from bot.checks import run_checks
 from bot.checks.base import Subject
 from bot.checks.content_checks import CONTENT_CHECKS
+from bot.checks.date_checks import DATE_CHECKS
 from bot.checks.reply_checks import REPLY_CHECKS
 from bot.content.models import Ref
 from bot.content.values import Duration, Value
@@ -70,7 +71,7 @@ def gate(knowledge: Knowledge, renderer: Renderer) -> None:
     Raises:
         ContentError: with every breach of the rules on content and replies.
     """
-    found = run_checks((*CONTENT_CHECKS, *REPLY_CHECKS), Subject(knowledge, [], renderer))
+    found = run_checks((*CONTENT_CHECKS, *DATE_CHECKS, *REPLY_CHECKS), Subject(knowledge, [], renderer))
     problems = [problem for problem in found if problem.level == "error"]
     if problems:
         raise ContentError(f"{len(problems)} faults keep the bot from starting", problems)

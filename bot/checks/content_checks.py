@@ -1,15 +1,13 @@
-"""Rules about content/: addresses, facts, dates, and the parts each answer owes its reader."""
+"""Rules about content/: addresses, facts, and the parts each answer owes its reader."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields
-from datetime import date
 from itertools import chain
 
 from bot.checks.base import Check, Subject
-from bot.content.models import Contact, Fact, Item, Ref, Vetted
-from bot.content.reviews import reviews
+from bot.content.models import Item, Ref, Vetted
 from bot.content.texts import path_of, text_fields, texts
 from bot.errors import Problem
 from bot.rendering import Context
@@ -124,46 +122,6 @@ class MissingPart(Check):
                 yield Problem(path_of(item), name, "is empty", "write it: a reader is owed this part")
 
 
-class WrongDate(Check):
-    """A check that has not happened yet, or a review before the check."""
-
-    id = "wrong-date"
-    name = "Wrong date"
-    description = "Nothing was checked in the future, and a review falls due after the check."
-
-    def problems(self, subject: Subject) -> Iterator[Problem]:
-        today = date.today()
-        for item in all_items(subject):
-            if isinstance(item, Vetted | Contact):
-                yield from self._of(item, path_of(item), "", today)
-        for fact in subject.content.facts.values():
-            yield from self._of(fact, "content/facts", f"{fact.id}.", today)
-            if fact.as_of > today:
-                yield Problem("content/facts", f"{fact.id}.as_of", "lies in the future", "correct the date")
-
-    @staticmethod
-    def _of(item: Vetted | Contact | Fact, path: str, prefix: str, today: date) -> Iterator[Problem]:
-        if item.checked > today:
-            yield Problem(path, f"{prefix}checked", "lies in the future", "correct the date")
-        if item.review_by <= item.checked:
-            yield Problem(path, f"{prefix}review_by", "is not after `checked`", "correct the date")
-
-
-class OverdueReview(Check):
-    """Something that nobody has looked at again when it was due."""
-
-    id = "overdue-review"
-    name = "Overdue review"
-    description = "Nothing is past the day on which it was to be looked at again."
-    level = "warning"
-
-    def problems(self, subject: Subject) -> Iterator[Problem]:
-        for due in reviews(subject.content):
-            if due.review_by < date.today():
-                cure = f"look at {due.source.url if due.source else 'its source'} again, then move both dates"
-                yield Problem(due.path, due.name, f"was due for review on {due.review_by}", cure)
-
-
 class LongAddress(Check):
     """An address that does not fit a Telegram button."""
 
@@ -181,7 +139,5 @@ CONTENT_CHECKS: tuple[Check, ...] = (
     DanglingReference(),
     UnknownPlaceholder(),
     MissingPart(),
-    WrongDate(),
-    OverdueReview(),
     LongAddress(),
 )

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.checking import check_everything
+from bot.checking import ALL_CHECKS, check_everything
 from bot.checks import Check, run_checks
 from bot.checks.base import Subject
 from bot.checks.catalog_checks import CATALOG_CHECKS
 from bot.checks.content_checks import CONTENT_CHECKS
-from bot.checks.glossary_check import GLOSSARY_CHECKS
+from bot.checks.date_checks import DATE_CHECKS
 from bot.checks.language_checks import LANGUAGE_CHECKS
 from bot.checks.prose_checks import PROSE_CHECKS
 from bot.checks.reply_checks import REPLY_CHECKS
 from bot.errors import Problem
 from tests.project import claim, make_project, phrases
 
-ALL = (*CONTENT_CHECKS, *PROSE_CHECKS, *CATALOG_CHECKS, *GLOSSARY_CHECKS, *LANGUAGE_CHECKS, *REPLY_CHECKS)
+ALL = ALL_CHECKS
 
 
 class Loud(Check):
@@ -61,7 +61,9 @@ def _kinds(cls: type[Check]) -> set[type[Check]]:
     return below | {child for child in cls.__subclasses__() if "id" in vars(child)}
 
 
-@pytest.mark.parametrize("rules", [CONTENT_CHECKS, PROSE_CHECKS, CATALOG_CHECKS, LANGUAGE_CHECKS, REPLY_CHECKS])
+@pytest.mark.parametrize(
+    "rules", [CONTENT_CHECKS, DATE_CHECKS, PROSE_CHECKS, CATALOG_CHECKS, LANGUAGE_CHECKS, REPLY_CHECKS]
+)
 def test_every_rule_of_a_module_is_run(rules: tuple[Check, ...]) -> None:
     module = type(rules[0]).__module__
     assert {type(rule) for rule in rules} == {cls for cls in _kinds(Check) if cls.__module__ == module}

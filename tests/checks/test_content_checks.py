@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.checks.content_checks import MissingPart, OverdueReview, UnknownPlaceholder, WrongDate
+from bot.checks.content_checks import MissingPart, UnknownPlaceholder
+from bot.checks.date_checks import LateReview, OverdueReview, WrongDate
 from bot.errors import Problem
 from tests.checks.finding import after, found
 from tests.project import (
@@ -156,3 +157,28 @@ def test_what_is_due_today_is_not_overdue(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     project.write("content/topics/sea.yml", topic(review_by=date.today()))
     assert [problem for problem in found(OverdueReview, project) if problem.path == SEA] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"as_of": date(2023, 6, 1), "review_by": date(2024, 2, 10)}, []),
+        ({"as_of": date(2023, 6, 1), "review_by": date(2024, 4, 10)}, ["gb-fee.review_by"]),
+        ({"as_of": date(2023, 12, 1), "review_by": date(2024, 4, 10)}, []),
+        ({"as_of": date(2023, 6, 1), "review_by": date(2024, 2, 10), "if_stale": "withhold"}, ["gb-fee.if_stale"]),
+    ],
+)
+def test_an_old_amount_is_flagged_and_reviewed_soon(
+    tmp_path: Path, changes: dict[str, object], where: list[str]
+) -> None:
+    """The sample facts are checked on 10 January 2024."""
+    project = make_project(tmp_path)
+    project.facts(fact("gb-fee", {"money": 5, "currency": "GBP"}, **changes), fact("rescue-phone", {"phone": "1"}))
+    assert [problem.where for problem in found(LateReview, project)] == where
+
+
+def test_an_old_count_may_wait(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    old = fact("gb-fee", {"count": 5}, as_of=date(2023, 6, 1), review_by=date(2024, 12, 1))
+    project.facts(old, fact("rescue-phone", {"phone": "1"}))
+    assert found(LateReview, project) == []
