@@ -124,6 +124,7 @@ def test_no_readable_text_is_hard_coded(root: Path) -> None:
     names |= {language.name for language in known.languages.values()}
     names |= {contact.website or "-" for contact in contacts}
     names |= {(contact.website or "-").split("//")[-1].removeprefix("www.").strip("/") for contact in contacts}
+    names |= set(known.languages[INVENTED].locale.territories.values())
     left: dict[str, str] = {}
     for ref in all_refs(Subject(known, [], renderer)):
         (bubble,) = renderer.render(ref, INVENTED).bubbles

@@ -43,7 +43,7 @@ def _choose_country(content: Content, purpose: str | None) -> View | Ref:
         return Ref("say/no_routes")
     tail = f"/{purpose}" if purpose else ""
     buttons = tuple(Ref(f"routes/{country}{tail}") for country in countries)
-    return View("choose.j2", data={"question": "routes_choose_country"}, buttons=buttons)
+    return View("choose.j2", data={"question": "routes_choose_country"}, buttons=buttons, by_country=True)
 
 
 def _choose_purpose(content: Content, country: str) -> View:
@@ -73,7 +73,7 @@ def contacts(content: Content, country: str, context: Context) -> View | Ref:
     country = country or context.place or ""
     if not country:
         buttons = tuple(Ref(f"contacts/{code}") for code in countries)
-        return View("choose.j2", data={"question": "contacts_choose_country"}, buttons=buttons)
+        return View("choose.j2", data={"question": "contacts_choose_country"}, buttons=buttons, by_country=True)
     if country not in countries:
         return Ref("say/no_contacts")
     listed = [contact for contact in content.contacts.values() if contact.country == country]

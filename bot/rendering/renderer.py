@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.rendering.view import Context, View
 from bot.rendering.views import find_view
 from bot.rendering.words import Footer, Shown, Words
 from bot.replies import Bubble, Button, Reply
+from bot.text import fold
 
 T = TypeVar("T")
 
@@ -141,7 +142,15 @@ class Renderer:
     def _buttons(self, ref: str, view: View, words: Words) -> tuple[Button, ...]:
         """The view's own buttons, then the menu and the languages: nobody is ever stuck."""
         refs = [Ref(f"lang/{code}") for code in self.catalogs] if ref in _LANGUAGE_CHOICE else []
-        refs += view.buttons
+        refs += view.buttons if not view.by_country else ()
         refs += [Ref(standing) for standing in ("say/menu", "languages") if standing != ref]
         unique = [other for other in dict.fromkeys(refs) if other != ref]
-        return tuple(Button(title_of(other, self.content, self.catalogs, words), other) for other in unique)
+        found = [Button(title_of(other, self.content, self.catalogs, words), other) for other in unique]
+        return (*(_by_name(view.buttons, words) if view.by_country else ()), *found)
+
+
+def _by_name(refs: Sequence[Ref], words: Words) -> list[Button]:
+    """Countries to choose from, in the order of their names in the reader's language; "any country" last."""
+    named = [(ref.split("/")[1], ref) for ref in refs]
+    titled = [(code == "int", fold(name := words.country(code)), name, ref) for code, ref in named]
+    return [Button(name[:1].upper() + name[1:], ref) for _, _, name, ref in sorted(titled)]

@@ -28,6 +28,7 @@ class View:
     item: Item | None = None
     data: Mapping[str, object] = field(default_factory=dict)
     buttons: tuple[Ref, ...] = ()
+    by_country: bool = False  # its buttons are countries to choose from: they say only the name, in order of names
 
 
 Finder = Callable[[Content, str, Context], View | Ref | None]

@@ -92,8 +92,8 @@ def test_help_after_a_list_is_that_of_the_country_or_else_all(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("ref", "destination", "text", "expected"),
     [
-        ("routes", None, "To which country?", ["routes/gb", "routes/it"]),
-        ("routes/work", None, "To which country?", ["routes/gb/work", "routes/it/work"]),
+        ("routes", None, "To which country?", ["routes/it", "routes/gb"]),
+        ("routes/work", None, "To which country?", ["routes/it/work", "routes/gb/work"]),
         ("routes/study", None, "To which country?", ["routes/gb/study"]),
         ("routes/gb", None, "United Kingdom: for what?", ["routes/gb/work", "routes/gb/study"]),
         ("routes", "it", "Italy: for what?", ["routes/it/work"]),
@@ -243,3 +243,12 @@ def test_responses_that_show_each_other_in_a_circle_show_nothing(tmp_path: Path)
     project.write("content/responses/two.yml", {"show": "say/one"})
     with pytest.raises(RenderError):
         project.bubble("say/one")
+
+
+def test_countries_to_choose_from_say_only_their_names_in_their_order(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.write("content/contacts/de.yml", [contact("help")])
+    project.write("content/contacts/al.yml", [contact("help")])
+    titles = {code: [b.title for b in project.bubble("contacts", code).buttons] for code in ("en", "sq")}
+    assert titles["en"][:4] == ["Albania", "Germany", "United Kingdom", "Any country"]
+    assert titles["sq"][:3] == ["Gjermani", "Mbretëria e Bashkuar", "Shqipëri"]
