@@ -13,6 +13,7 @@ from bot.checks.glossary_check import GLOSSARY_CHECKS
 from bot.checks.language_checks import LANGUAGE_CHECKS
 from bot.checks.prose_checks import PROSE_CHECKS
 from bot.checks.reply_checks import REPLY_CHECKS
+from bot.checks.translation_checks import TRANSLATION_CHECKS
 from bot.content.values import Duration, Value
 from bot.errors import BotError, Problem
 from bot.knowledge import load_knowledge
@@ -24,6 +25,7 @@ ALL_CHECKS = (
     *DATE_CHECKS,
     *PROSE_CHECKS,
     *CATALOG_CHECKS,
+    *TRANSLATION_CHECKS,
     *GLOSSARY_CHECKS,
     *LANGUAGE_CHECKS,
     *REPLY_CHECKS,

@@ -16,6 +16,7 @@ from bot.checks.date_checks import DATE_CHECKS
 from bot.checks.language_checks import LANGUAGE_CHECKS
 from bot.checks.prose_checks import PROSE_CHECKS
 from bot.checks.reply_checks import REPLY_CHECKS
+from bot.checks.translation_checks import TRANSLATION_CHECKS
 from bot.errors import Problem
 from tests.project import claim, make_project, phrases
 
@@ -62,7 +63,8 @@ def _kinds(cls: type[Check]) -> set[type[Check]]:
 
 
 @pytest.mark.parametrize(
-    "rules", [CONTENT_CHECKS, DATE_CHECKS, PROSE_CHECKS, CATALOG_CHECKS, LANGUAGE_CHECKS, REPLY_CHECKS]
+    "rules",
+    [CONTENT_CHECKS, DATE_CHECKS, PROSE_CHECKS, CATALOG_CHECKS, TRANSLATION_CHECKS, LANGUAGE_CHECKS, REPLY_CHECKS],
 )
 def test_every_rule_of_a_module_is_run(rules: tuple[Check, ...]) -> None:
     module = type(rules[0]).__module__

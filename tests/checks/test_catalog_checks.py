@@ -7,17 +7,15 @@ from pathlib import Path
 import pytest
 
 from bot.checks.base import Check
-from bot.checks.catalog_checks import (
-    CATALOG_CHECKS,
+from bot.checks.catalog_checks import FuzzyTranslation, MissingTranslation, PluralHeader
+from bot.checks.translation_checks import (
+    TRANSLATION_CHECKS,
     ChangedNumber,
     ChangedTags,
     ForeignAddress,
-    FuzzyTranslation,
     HiddenDirection,
     LeftInEnglish,
-    MissingTranslation,
     OddLength,
-    PluralHeader,
     WrongScript,
 )
 from bot.errors import Problem
@@ -214,5 +212,5 @@ def test_a_short_label_may_be_of_any_length(tmp_path: Path) -> None:
 
 
 def test_every_rule_says_what_it_is() -> None:
-    assert all(rule.id and rule.name and rule.description for rule in CATALOG_CHECKS)
-    assert len({rule.id for rule in CATALOG_CHECKS}) == len(CATALOG_CHECKS)
+    assert all(rule.id and rule.name and rule.description for rule in TRANSLATION_CHECKS)
+    assert len({rule.id for rule in TRANSLATION_CHECKS}) == len(TRANSLATION_CHECKS)
