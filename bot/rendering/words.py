@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from babel.lists import format_list
 from markupsafe import Markup, escape
 
 from bot.content.models import Contact, Content, Fact, FactId, Item, Source, Text, Vetted
@@ -52,6 +53,11 @@ class Words:
         if code == "int":
             return self.ui("everywhere").unescape()
         return str(self.language.locale.territories.get(code.upper(), code.upper()))
+
+    def languages(self, codes: Sequence[str]) -> str:
+        """The names of languages, as a list in words: "Arabic, French and English"."""
+        names = [str(self.language.locale.languages.get(code.replace("-", "_"), code)) for code in codes]
+        return format_list(names, locale=self.language.locale)
 
     def phone(self, contact: Contact | Shown) -> Markup:
         """A contact's number to dial, running left to right; empty if there is none, or none to be trusted."""

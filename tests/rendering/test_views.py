@@ -252,3 +252,12 @@ def test_countries_to_choose_from_say_only_their_names_in_their_order(tmp_path: 
     titles = {code: [b.title for b in project.bubble("contacts", code).buttons] for code in ("en", "sq")}
     assert titles["en"][:4] == ["Albania", "Germany", "United Kingdom", "Any country"]
     assert titles["sq"][:3] == ["Gjermani", "Mbretëria e Bashkuar", "Shqipëri"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "Speaks: Arabic and French"), ("sq", "SQ Speaks: arabisht dhe frëngjisht")]
+)
+def test_the_languages_a_contact_speaks_are_named_in_the_readers(tmp_path: Path, language: str, line: str) -> None:
+    project = make_project(tmp_path)
+    project.write("content/contacts/gb.yml", [contact("lawyers", languages=["ar", "fr"])])
+    assert line in project.bubble("contacts/gb", language).text.split("\n")
