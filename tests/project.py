@@ -77,6 +77,7 @@ INTERFACE = {
     "help_in": "Help in {country}",
     "contacts_choose_country": "Where are you?",
     "all_topics": "More answers",
+    "all_of": "All: {topic}",
     "speaks": "Speaks: {languages}",
     "what_they_say": "What they say",
     "topics_choose": "Read about what?",

@@ -17,7 +17,7 @@ from bot.replies import MAX_PAYLOAD_BYTES
 
 _ACTIONS = {"do/forget"}
 _VALUES = {"operator", "funder", "contact", "retention"}
-_LABEL_VALUES = {"claim", "country", "date", "languages", "publisher", "purpose"}
+_LABEL_VALUES = {"claim", "country", "date", "languages", "publisher", "purpose", "topic"}
 
 
 def all_items(subject: Subject) -> Iterable[Item]:

@@ -38,7 +38,7 @@ def title_of(ref: str, content: Content, catalogs: Mapping[str, Catalog], words:
     if kind == "routes":
         return _routes_title(rest, words)
     if kind == "topics":
-        return _plain(words.ui(f"topics_{rest}"))
+        return _plain(words.ui("all_of", topic=_plain(words.ui(f"topics_{rest}"))))
     if kind == "contacts":
         return _plain(words.ui("help_in", country=words.country(rest)))
     return _item_title(ref, content, catalogs, words)
