@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from babel import UnknownLocaleError
 
+from bot.checks.glossary_check import COLUMNS
 from bot.content.files import yaml_files
 from bot.content.load import load_content
 from bot.content.texts import texts
@@ -17,7 +17,7 @@ from bot.errors import CatalogError
 from bot.i18n.catalogs import po_path
 from bot.i18n.extract import update_catalogs
 from bot.i18n.languages import SOURCE, Language, load_languages
-from bot.phrases import load_intents
+from bot.phrases import FALLBACK, load_intents
 from bot.safety import KINDS
 
 _EXAMPLES = 3
@@ -57,10 +57,8 @@ def add_language(root: Path, code: str, telegram: str | None = None) -> str:
 
 
 def _refuse_unknown(language: Language) -> None:
-    try:
-        language.locale  # noqa: B018  parsing is the check
-    except (UnknownLocaleError, ValueError):
-        raise CatalogError(f"CLDR knows no language {language.code!r}; use its BCP 47 code") from None
+    if not language.is_known:
+        raise CatalogError(f"CLDR knows no language {language.code!r}; use its BCP 47 code")
     if len(language.telegram) != 2:
         raise CatalogError(f"Telegram takes two-letter codes only; name one for {language.code} with --telegram")
 
@@ -85,7 +83,7 @@ def _glossary(root: Path, code: str) -> int:
         found |= dict.fromkeys(row["term"] for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([("term", "translation", "accept"), *((term, "", "") for term in found)])
+    writer.writerows([COLUMNS, *((term, "", "") for term in found)])
     _make(po_path(root, code).parent.parent / "glossary.csv", out.getvalue())
     return len(found)
 
@@ -111,7 +109,7 @@ def _phrases(root: Path, code: str) -> int:
 def _sentences(root: Path, code: str) -> None:
     head = "# Held out: never used for training.\n"
     folder = root / "tests" / "sentences" / code
-    intents = sorted(load_intents(root) - {"nlu_fallback"})
+    intents = sorted(load_intents(root) - {FALLBACK})
     _make(folder / "intents.yml", head + _dump({intent: [] for intent in intents}))
     _make(folder / "safety.yml", head + _dump({kind: [] for kind in KINDS}))
     _make(folder / "claims.yml", head + "[]\n")

@@ -94,11 +94,12 @@ def preview(port: int, language: str | None) -> None:
     """Show every reply in every language and channel on a page that follows the files as you save them."""
     from bot.channels.preview import PreviewServer
     from bot.checking import load_subject
+    from bot.knowledge import folders
     from bot.previewing import Preview
 
     overlay = overlay_folder()
-    folders = [root / name for root in (ROOT, *([overlay] if overlay else [])) for name in ("content", "locales")]
-    server = PreviewServer(lambda: Preview(load_subject(ROOT, overlay, language)), [f for f in folders if f.is_dir()])
+    followed = folders(ROOT, overlay, "content", "locales")
+    server = PreviewServer(lambda: Preview(load_subject(ROOT, overlay, language)), followed)
     print(f"Open http://127.0.0.1:{port} in a browser; Ctrl-C ends it.", file=sys.stderr)
     asyncio.run(server.serve(port, asyncio.Event()))
 

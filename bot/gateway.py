@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -23,8 +22,6 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.supervisor import Supervisor
 from bot.training import ensure_model
-
-logger = logging.getLogger(__name__)
 
 _DEMO: dict[Ref, Ref] = {
     Ref("say/about"): Ref("say/about_demo"),

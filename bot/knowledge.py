@@ -34,6 +34,21 @@ class Knowledge:
     rules: dict[str, str]
     canaries: dict[str, dict[str, str]]
 
+    @property
+    def layers(self) -> tuple[Path, ...]:
+        """Our folder, then the overlay's."""
+        return layers(self.root, self.overlay)
+
+
+def layers(root: Path, overlay: Path | None) -> tuple[Path, ...]:
+    """The folders that hold content/ and locales/, each over the one before."""
+    return (root, overlay) if overlay else (root,)
+
+
+def folders(root: Path, overlay: Path | None, *names: str) -> list[Path]:
+    """Those of the folders `names` that are there, in every layer."""
+    return [layer / name for layer in layers(root, overlay) for name in names if (layer / name).is_dir()]
+
 
 def load_knowledge(root: Path, overlay: Path | None = None, also: str | None = None) -> Knowledge:
     """Content, catalogs, safety nets, rules and canaries of every language; `overlay` lies over content and catalogs.

@@ -59,7 +59,7 @@ class Preview:
             shown = {"html": bubble.text, "buttons": [asdict(button) for button in bubble.buttons], "fault": ""}
         except (BotError, KeyError, ValueError) as fault:
             shown = {"html": "", "buttons": [], "fault": str(fault)}
-        sources = _sources(item) if item else []
+        sources = [asdict(source) for source in getattr(item, "sources", ())]
         entries = list(self._entries(item, language)) if item else []
         return {"ref": ref, **shown, **_dates(item), "sources": sources, "entries": entries}
 
@@ -91,11 +91,6 @@ class Preview:
             if words := words_for(file.po, source):
                 return words, "", file.path
         return "", "missing", ""
-
-
-def _sources(item: Item) -> list[dict[str, str]]:
-    listed = (item.source,) if isinstance(item, Contact) else getattr(item, "sources", ())
-    return [asdict(source) for source in listed]
 
 
 def _dates(item: Item | None) -> dict[str, str]:

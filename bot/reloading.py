@@ -10,6 +10,7 @@ from watchfiles import Change, awatch
 
 from bot.errors import BotError, Problem
 from bot.gateway import Gateway, load_gated
+from bot.knowledge import folders
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -23,8 +24,8 @@ _MOST_NAMED = 10
 
 async def keep_fresh(gateway: Gateway, stop: asyncio.Event) -> None:
     """Until `stop`, reads changed files; a fault in them keeps the last good version, and is logged."""
-    folders = watched(gateway.settings)
-    async for _ in awatch(*folders, watch_filter=_matters, step=_SETTLE_MS, stop_event=stop, recursive=True):
+    followed = watched(gateway.settings)
+    async for _ in awatch(*followed, watch_filter=_matters, step=_SETTLE_MS, stop_event=stop, recursive=True):
         await reload(gateway)
 
 
@@ -46,8 +47,7 @@ async def reload(gateway: Gateway) -> None:
 
 def watched(settings: Settings) -> list[Path]:
     """The folders whose files a running bot follows."""
-    roots = [settings.root, *([settings.overlay] if settings.overlay else [])]
-    return [root / name for root in roots for name in _FOLDERS if (root / name).is_dir()]
+    return folders(settings.root, settings.overlay, *_FOLDERS)
 
 
 def _matters(_: Change, path: str) -> bool:

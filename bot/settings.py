@@ -214,9 +214,7 @@ def _key(given: Environment, var: Path) -> bytes:
     key = given.text("WAYMARK_KEY")
     if key:
         if len(key) < _SHORTEST_KEY:
-            given.refuse(
-                "WAYMARK_KEY", f"is shorter than {_SHORTEST_KEY} characters", "`openssl rand -hex 32` makes one"
-            )
+            given.refuse("WAYMARK_KEY", f"is shorter than {_SHORTEST_KEY} characters", _NEW_KEY)
         return key.encode()
     try:
         kept = _kept_key(var)

@@ -23,6 +23,7 @@ _MARKS = {"Mn", "Me", "Cf"}
 _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"\w+(?:'\w+)?")
 LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
+EMAIL = re.compile(r"\S+@\S+\.\w+")
 HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 NUMBER = re.compile(r"\+?\d[\d\s().-]{5,}\d|\d+")
 

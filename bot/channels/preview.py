@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -17,8 +16,6 @@ from bot.channels.plain import plain
 from bot.channels.server import Server
 from bot.errors import BotError
 from bot.previewing import Preview
-
-logger = logging.getLogger(__name__)
 
 _PAGE = Path(__file__).parent / "preview.html"
 _LOCAL = {"127.0.0.1", "localhost"}

@@ -61,8 +61,7 @@ class Subject:
     def catalog_files(self) -> list[CatalogFile]:
         """The PO file of every language but the source, and those of the overlay."""
         known = self.knowledge
-        roots = [known.root, *([known.overlay] if known.overlay else [])]
-        found = [self._file(root, language) for root in roots for language in known.languages.values()]
+        found = [self._file(root, language) for root in known.layers for language in known.languages.values()]
         return [file for file in found if file]
 
     def _file(self, root: Path, language: Language) -> CatalogFile | None:

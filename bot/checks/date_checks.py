@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.checks.base import Check, Subject
-from bot.checks.content_checks import all_items
 from bot.content.models import Contact, Fact, Vetted
 from bot.content.reviews import reviews
 from bot.content.texts import path_of
@@ -26,9 +25,8 @@ class WrongDate(Check):
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         today = date.today()
-        for item in all_items(subject):
-            if isinstance(item, Vetted | Contact):
-                yield from self._of(item, path_of(item), "", today)
+        for item in subject.content.vetted():
+            yield from self._of(item, path_of(item), "", today)
         for fact in subject.content.facts.values():
             yield from self._of(fact, "content/facts", f"{fact.id}.", today)
             if fact.as_of > today:

@@ -9,13 +9,12 @@ from urllib.parse import urlsplit
 
 from bot.checks.base import Check, Subject
 from bot.content.files import UNREADABLE, read_yaml, structure
-from bot.content.models import Contact, Route, Source, Vetted
+from bot.content.models import Contact, Route
 from bot.content.texts import PLACEHOLDER, SourceText, path_of
 from bot.errors import Problem
-from bot.text import HANDLE, LINK
+from bot.text import EMAIL, HANDLE, LINK
 
 HOSTS = "content/hosts.yml"
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
 _CURRENCY = re.compile(
     r"[$\u00a2-\u00a5\u20a0-\u20cf]|\b(?:euros?|pounds|dollars|GBP|EUR|USD|CAD|SEK)\b", re.IGNORECASE
 )
@@ -77,7 +76,7 @@ class AddressInProse(ProseCheck):
     description = "Links, handles and e-mail addresses stand in fields of their own."
 
     def faults(self, text: SourceText, words: str) -> Iterator[tuple[str, str]]:  # noqa: ARG002  the form
-        for pattern in (LINK, _EMAIL, HANDLE):
+        for pattern in (LINK, EMAIL, HANDLE):
             if found := pattern.search(words):
                 yield f"has the address {found[0]!r} in it", "make it a source, a `link` or a contact's `website`"
                 return
@@ -123,10 +122,8 @@ class UnknownHost(Check):
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         problems: list[Problem] = []
-        known, overlay = subject.knowledge.root, subject.knowledge.overlay
-        hosts = _hosts(known, problems)
-        if overlay and (overlay / HOSTS).exists():
-            hosts |= _hosts(overlay, problems)
+        ours, *over = subject.knowledge.layers
+        hosts = _hosts(ours, problems).union(*(_hosts(root, problems) for root in over if (root / HOSTS).exists()))
         yield from problems
         for path, where, url in _links(subject):
             if urlsplit(url).scheme != "https":
@@ -147,21 +144,14 @@ def _host(url: str) -> str:
 
 def _links(subject: Subject) -> Iterator[tuple[str, str, str]]:
     """Every address that a reader may be shown: the file, the field, the address."""
-    content = subject.content
-    for group in (content.claims, content.topics, content.routes, content.emergencies, content.contacts):
-        for item in group.values():
-            yield from _links_of(item)
-    for fact in content.facts.values():
+    for item in subject.content.vetted():
+        yield from ((path_of(item), "source", source.url) for source in item.sources)
+        if isinstance(item, Route):
+            yield path_of(item), "link", item.link
+        if isinstance(item, Contact) and item.website:
+            yield path_of(item), "website", item.website
+    for fact in subject.content.facts.values():
         yield "content/facts", f"{fact.id}.source", fact.source.url
-
-
-def _links_of(item: Vetted | Contact) -> Iterator[tuple[str, str, str]]:
-    sources: tuple[Source, ...] = (item.source,) if isinstance(item, Contact) else item.sources
-    yield from ((path_of(item), "source", source.url) for source in sources)
-    if isinstance(item, Route):
-        yield path_of(item), "link", item.link
-    if isinstance(item, Contact) and item.website:
-        yield path_of(item), "website", item.website
 
 
 PROSE_CHECKS: tuple[Check, ...] = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -13,15 +12,14 @@ from fontTools.unicodedata import script
 from bot.checks.base import Check, Subject, Translation
 from bot.content.texts import PLACEHOLDER
 from bot.errors import Problem
-from bot.text import HANDLE, LINK, words
+from bot.text import EMAIL, HANDLE, LINK, words
 
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SMALL_WORD = re.compile(r"\b\w*[a-z]{2,}\w*\b")
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
 _PHONE = re.compile(r"\+?\d[\d\s().-]{4,}\d")
 _TAG = re.compile(r"</?\w+[^>]*>")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
-_WESTERN = {code: str(unicodedata.digit(chr(code))) for code in range(0x80, sys.maxunicode) if chr(code).isdecimal()}
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”]+”")
 _ANY_SCRIPT = {"Zyyy", "Zinh"}  # punctuation, digits, marks
 _LONG = 40
@@ -65,7 +63,7 @@ class ForeignAddress(TranslationCheck):
     description = "No translation has a link, handle, phone number or e-mail address that its English lacks."
 
     def faults(self, translation: Translation) -> Iterator[tuple[str, str]]:
-        for kind, pattern in (("link", LINK), ("handle", HANDLE), ("e-mail", _EMAIL), ("phone number", _PHONE)):
+        for kind, pattern in (("link", LINK), ("handle", HANDLE), ("e-mail", EMAIL), ("phone number", _PHONE)):
             english = set(pattern.findall(_western(translation.source.text)))
             for found in pattern.findall(_western(translation.words)):
                 if found not in english:
@@ -153,7 +151,7 @@ def _digits(text: str) -> Counter[str]:
 
 def _western(text: str) -> str:
     """Digits of every script as 0-9."""
-    return text if text.isascii() else text.translate(_WESTERN)
+    return text if text.isascii() else _DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
 
 
 def _share_a_sentence(english: str, here: str) -> bool:

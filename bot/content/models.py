@@ -6,6 +6,7 @@ A field of type `Text` holds words that a person reads: it is extracted for tran
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal, NewType
@@ -206,6 +207,11 @@ class Contact(Item):
     review_by: date
 
     @property
+    def sources(self) -> tuple[Source, ...]:
+        """Its one source, as other vetted items have several."""
+        return (self.source,)
+
+    @property
     def country(self) -> CountryCode:
         """The country it serves, from the name of the file it stands in."""
         return CountryCode(self.id.partition("/")[0])
@@ -235,3 +241,8 @@ class Content:
     contacts: dict[str, Contact] = field(default_factory=dict)
     responses: dict[str, Response] = field(default_factory=dict)
     interface: dict[str, Text] = field(default_factory=dict)
+
+    def vetted(self) -> Iterator[Vetted | Contact]:
+        """Every item that names its sources and when they were checked."""
+        for group in (self.claims, self.topics, self.routes, self.emergencies, self.contacts):
+            yield from group.values()

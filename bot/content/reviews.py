@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.content.models import Contact, Content, Fact, Source, Vetted
+from bot.content.models import Content, Fact, Source
 from bot.content.texts import path_of
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Review:
     """One thing to look at again: by when, where it stands, and what to look at."""
 
@@ -26,17 +26,9 @@ def reviews(content: Content) -> Iterator[Review]:
     """Every fact, vetted text and contact with the day of its next review."""
     for fact in content.facts.values():
         yield Review(fact.review_by, "content/facts", fact.id, "fact", _country_of(fact), fact.source)
-    groups = (content.claims, content.topics, content.routes, content.emergencies, content.contacts)
-    for group in groups:
-        for item in group.values():
-            yield _of_item(item)
-
-
-def _of_item(item: Vetted | Contact) -> Review:
-    if isinstance(item, Contact):
-        return Review(item.review_by, path_of(item), item.id, item.kind, item.country, item.source)
-    country = getattr(item, "country", None) or ""
-    return Review(item.review_by, path_of(item), item.id, item.kind, country, next(iter(item.sources), None))
+    for item in content.vetted():
+        country = getattr(item, "country", None) or ""
+        yield Review(item.review_by, path_of(item), item.id, item.kind, country, next(iter(item.sources), None))
 
 
 def _country_of(fact: Fact) -> str:

@@ -43,6 +43,14 @@ class Language:
         return Locale.parse(_BABEL_CODES.get(self.code, self.code.replace("-", "_")))
 
     @property
+    def is_known(self) -> bool:
+        """Whether CLDR has data for it."""
+        try:
+            return bool(self.locale)
+        except (UnknownLocaleError, ValueError):
+            return False
+
+    @property
     def name(self) -> str:
         """The language's own name for itself, as a button shows it."""
         own = _OWN_NAMES.get(self.code)
@@ -88,9 +96,7 @@ def _faults(languages: tuple[Language, ...], name: str) -> Iterable[Problem]:
         yield Problem(name, code, "stands twice", "keep one of the two")
     for language in languages:
         code = language.code
-        try:
-            language.locale  # noqa: B018  parsing is the check
-        except (UnknownLocaleError, ValueError):
+        if not language.is_known:
             yield Problem(name, code, "CLDR knows no such language", "use its BCP 47 code")
         for other in sorted(set(language.fallback) - set(codes)):
             yield Problem(name, f"{code}.fallback", f"{other} is not in the list", "name languages of this list")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.content.models import Content, Item, Ref, Response
+from bot.content.models import Claim, Content, Item, Ref, Response, Route, Topic
 from bot.rendering import lists
 from bot.rendering.view import Context, Finder, View
 
@@ -41,33 +41,36 @@ def find_item(content: Content, ref: str) -> Item | None:
     return group.get(item_id) if group is not None else None
 
 
+def _to_more(item: Claim | Topic | Route) -> tuple[Ref, ...]:
+    return (Ref(f"more/{item.ref}"),) if item.more else ()
+
+
 def _claim(content: Content, item_id: str, context: Context) -> View | None:
     claim = content.claims.get(item_id)
     if claim is None:
         return None
     others = [content.claims[name] for name in context.claims if name != item_id and name in content.claims]
-    more = (Ref(f"more/{claim.ref}"),) if claim.more else ()
     shown = tuple(other.ref for other in others[: MOST_CLAIMS - 1])
     tactic = content.tactics.get(claim.tactic)
-    return View("claim.j2", claim, {"tactic": tactic, "has_others": bool(shown)}, (*shown, *more, *claim.next))
+    return View(
+        "claim.j2", claim, {"tactic": tactic, "has_others": bool(shown)}, (*shown, *_to_more(claim), *claim.next)
+    )
 
 
 def _topic(content: Content, item_id: str, _: Context) -> View | None:
     topic = content.topics.get(item_id)
     if topic is None:
         return None
-    more = (Ref(f"more/{topic.ref}"),) if topic.more else ()
     has_others = any(other.intent == topic.intent and other.id != item_id for other in content.topics.values())
     others = (Ref(f"topics/{topic.intent}"),) if has_others else ()
-    return View("topic.j2", topic, buttons=(*more, *topic.next, *others))
+    return View("topic.j2", topic, buttons=(*_to_more(topic), *topic.next, *others))
 
 
 def _route(content: Content, item_id: str, _: Context) -> View | None:
     route = content.routes.get(item_id)
     if route is None:
         return None
-    more = (Ref(f"more/{route.ref}"),) if route.more else ()
-    return View("route.j2", route, buttons=(*more, *route.nearest, *route.next))
+    return View("route.j2", route, buttons=(*_to_more(route), *route.nearest, *route.next))
 
 
 def _more(content: Content, ref: str, _: Context) -> View | None:
