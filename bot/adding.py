@@ -96,12 +96,14 @@ def _phrases(root: Path, code: str) -> int:
         if path.name.startswith("_"):
             continue
         many += 1
-        examples = yaml.safe_load(path.read_text(encoding="utf-8"))["phrases"][:_EXAMPLES]
-        listed = "".join(f"#   {example}\n" for example in examples)
-        _make(theirs / path.relative_to(ours), f"# As people type it. In English, for example:\n{listed}phrases: []\n")
+        [(key, examples)] = yaml.safe_load(path.read_text(encoding="utf-8")).items()
+        shown = _dump(examples[:_EXAMPLES]) if key != "phrases" else "".join(f"  {e}\n" for e in examples[:_EXAMPLES])
+        listed = "".join(f"# {line}\n" for line in shown.splitlines())
+        _make(theirs / path.relative_to(ours), f"# As people type it. In English, for example:\n{listed}{key}: []\n")
     head = "# Words that mean danger now. How they are written: see nlu/en/_safety.yml.\n"
     _make(theirs / "_safety.yml", head + "".join(f"{kind}:\n  any: []\n" for kind in KINDS))
     _make(theirs / "_canary.yml", "# Clear phrases and their intents: `phrase: intent`. See nlu/en/_canary.yml.\n{}\n")
+    _make(theirs / "_lead_ins.yml", "# What people put before what they heard. See nlu/en/_lead_ins.yml.\n[]\n")
     _make(theirs / "_countries.yml", "# CLDR's names are known already. See nlu/en/_countries.yml.\nnames: {}\n")
     return many
 
@@ -112,7 +114,9 @@ def _sentences(root: Path, code: str) -> None:
     intents = sorted(load_intents(root) - {FALLBACK})
     _make(folder / "intents.yml", head + _dump({intent: [] for intent in intents}))
     _make(folder / "safety.yml", head + _dump({kind: [] for kind in KINDS}))
-    _make(folder / "claims.yml", head + "[]\n")
+    _make(folder / "language.yml", head + _dump({code: [], "unsure": []}))
+    for name in ("claims", "not_adverts", "countries"):
+        _make(folder / f"{name}.yml", head + f"# See tests/sentences/{SOURCE}/{name}.yml.\n[]\n")
     example = root / "tests" / "conversations" / SOURCE / "front_door.yml"
     shown = example.read_text(encoding="utf-8") if example.exists() else ""
     _make(

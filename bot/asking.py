@@ -11,17 +11,21 @@ from typing import Any
 from bot.conversation import Conversation
 from bot.messages import Message, Turn
 from bot.store import Store
+from bot.understanding import Scored
 
 _AT_ONCE = 4
 
 
 def turn_as_json(turn: Turn) -> dict[str, Any]:
-    """`{language, intent, confidence, claims, emergency, misuse, entities, response, reply}`; see docs/ask.md."""
+    """`{language, intent, confidence, claims, tactics, is_advert, topics, emergency, …}`; see docs/ask.md."""
     return {
         "language": turn.reply.language,
         "intent": turn.intent,
         "confidence": round(turn.confidence, 4),
-        "claims": [{"id": claim.id, "score": round(claim.score, 4)} for claim in turn.claims],
+        "claims": _scored(turn.claims),
+        "tactics": _scored(turn.tactics),
+        "is_advert": turn.is_advert,
+        "topics": _scored(turn.topics),
         "emergency": turn.emergency,
         "misuse": turn.misuse,
         "entities": [dict(entity) for entity in turn.entities],
@@ -34,6 +38,10 @@ def turn_as_json(turn: Turn) -> dict[str, Any]:
             for bubble in turn.reply.bubbles
         ],
     }
+
+
+def _scored(found: Iterable[Scored]) -> list[dict[str, Any]]:
+    return [{"id": one.id, "score": round(one.score, 4)} for one in found]
 
 
 async def ask(conversation: Conversation, store: Store, text: str, language: str | None) -> dict[str, Any]:

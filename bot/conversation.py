@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from bot.content.models import Ref
+from bot.contexts import context_of, tactics_of
 from bot.errors import BotError, RenderError, WorkerUnavailable
 from bot.i18n.languages import negotiate
+from bot.judging import SECOND_OPINION_SECONDS, judged
 from bot.messages import Message, Turn
 from bot.rendering import Context, Renderer
 from bot.replies import MAX_PAYLOAD_BYTES, Reply
-from bot.safety import Danger, Safety
+from bot.safety import MISUSE, Danger, Safety
 from bot.store import Person, Store
 from bot.text import clean, words
 from bot.understanding import Decision
@@ -36,19 +38,6 @@ _ANSWERS = {
     "contact_card": "say/no_contact_cards",
     "joined": "say/group",
 }
-_NOT_SUGGESTED = {
-    "greet",
-    "thanks",
-    "goodbye",
-    "affirm",
-    "deny",
-    "smalltalk",
-    "out_of_scope",
-    "misuse_smuggler",
-    "fallback",
-}
-_MOST_SUGGESTIONS = 3
-_LEAST_SUGGESTED = 0.05
 
 
 class Understander(Protocol):
@@ -100,13 +89,13 @@ class Conversation:
             return self._pressed(message, person)
         text = clean(message.text)
         danger = self._safety.look(text, preferred=person.chosen) if text else None
+        if message.kind == "text" and words(text):
+            return await self._understood(text, danger, message, person, interim)
         if danger:
             return self._caught(danger, message, person)
-        if message.kind != "text":
-            return self._say(_ANSWERS[message.kind], self._language(message, person))
-        if not words(text):
-            return self._say("say/empty", self._language(message, person))
-        return await self._understood(text, message, person, interim)
+        return self._say(
+            "say/empty" if message.kind == "text" else _ANSWERS[message.kind], self._language(message, person)
+        )
 
     def _pressed(self, message: Message, person: Person) -> Turn:
         """Buttons show content without Rasa, so they work while it is down; only ours are obeyed."""
@@ -129,32 +118,50 @@ class Conversation:
     def _caught(self, danger: Danger, message: Message, person: Person) -> Turn:
         language = self._language(message, person, identified=danger.language)
         turn = self._say(f"say/{danger.kind}", language)
-        return Turn(
-            turn.reply,
-            danger.kind,
+        return replace(
+            turn,
+            response=danger.kind,
             intent=danger.kind,
             emergency=None if danger.is_misuse else danger.kind,
             misuse=danger.is_misuse,
         )
 
-    async def _understood(self, text: str, message: Message, person: Person, interim: Interim | None) -> Turn:
+    async def _understood(
+        self, text: str, danger: Danger | None, message: Message, person: Person, interim: Interim | None
+    ) -> Turn:
+        """What Rasa decided; an alarm of the words waits for it only a moment, and outlasts its silence."""
         try:
-            decision = await self._decide(text, message, person, interim)
+            if danger:
+                asked = self._understander.decide(message.person, text, person.chosen)
+                decision = await asyncio.wait_for(asked, SECOND_OPINION_SECONDS)
+            else:
+                decision = await self._decide(text, message, person, interim)
         except _Busy:
             return self._say("say/busy", self._language(message, person))
-        except WorkerUnavailable:
+        except (WorkerUnavailable, asyncio.TimeoutError):
+            if danger:
+                return self._caught(danger, message, person)
             return self._say("say/cannot_read_now", self._language(message, person))
-        language = self._language(message, person, identified=_identified(decision, text))
-        turn = self._say(f"say/{decision.response}", language, self._context(decision))
-        is_emergency = decision.response.startswith("emergency_")
-        return Turn(
-            turn.reply,
-            turn.response,
-            intent=decision.intent,
-            confidence=decision.confidence,
+        return self._decided(decision, judged(danger, decision), danger, text, message, person)
+
+    def _decided(
+        self, decision: Decision, kind: str | None, danger: Danger | None, text: str, message: Message, person: Person
+    ) -> Turn:
+        by_words = danger.language if danger and kind == danger.kind else None
+        language = self._language(message, person, identified=by_words or identified(decision, text))
+        turn = self._say(
+            f"say/{kind or decision.response}", language, context_of(decision, self._rules, self._renderer.content)
+        )
+        return replace(
+            turn,
+            intent=kind or decision.intent,
+            confidence=1.0 if by_words else decision.confidence,
             claims=decision.claims,
-            emergency=decision.response if is_emergency else None,
-            misuse=decision.intent == "misuse_smuggler",
+            tactics=tactics_of(decision, self._renderer.content),
+            topics=decision.topics,
+            is_advert=decision.is_advert,
+            emergency=kind if kind and kind != MISUSE else None,
+            misuse=kind == MISUSE,
             entities=decision.entities,
         )
 
@@ -173,23 +180,6 @@ class Conversation:
             return await self._understander.decide(message.person, text, person.chosen)
         finally:
             self._waiting -= 1
-
-    def _context(self, decision: Decision) -> Context:
-        def named(*roles: str) -> str | None:
-            return next((str(e["value"]) for e in decision.entities if e.get("role") in roles), None)
-
-        return Context(
-            destination=named("destination") or named("place") or decision.slots.get("destination"),
-            place=named("place", "destination"),
-            claims=tuple(claim.id for claim in decision.claims),
-            suggestions=self._suggestions(decision),
-        )
-
-    def _suggestions(self, decision: Decision) -> tuple[Ref, ...]:
-        """What the person may have meant, likeliest first."""
-        likely = [self._rules.get(name) for name, chance in decision.ranking if chance >= _LEAST_SUGGESTED]
-        named = [name for name in dict.fromkeys(likely) if name and name not in _NOT_SUGGESTED]
-        return tuple(Ref(f"say/{name}") for name in named[:_MOST_SUGGESTIONS])
 
     def _language(self, message: Message, person: Person, identified: str | None = None) -> str:
         return negotiate(
@@ -216,7 +206,7 @@ class _Busy(Exception):
     """Raised when too many people already wait for the worker."""
 
 
-def _identified(decision: Decision, text: str) -> str | None:
+def identified(decision: Decision, text: str) -> str | None:
     """The message's language, where its words leave no doubt: "ok" and "visa uk" must not switch a conversation."""
     code, chance = max(decision.languages.items(), key=lambda pair: pair[1], default=("", 0.0))
     is_short = text.isascii() and len(words(text)) < _SHORT

@@ -12,6 +12,9 @@ import click
 from bot.errors import BotError
 from bot.settings import ROOT, overlay_folder
 
+_FIRST = 20
+"""Pairs listed of each kind, unless all are asked for."""
+
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to say it.")
@@ -104,6 +107,22 @@ def preview(port: int, language: str | None) -> None:
     asyncio.run(server.serve(port, asyncio.Event()))
 
 
+@click.command()
+@click.option("--language", help="Only this language, by its code.")
+@click.option("--all", "everything", is_flag=True, help="List every pair that is alike, not the first of each kind.")
+def phrases(language: str | None, everything: bool) -> None:
+    """Show where too few ways of asking are taught, and which stand twice or under two names."""
+    from bot.content.load import load_content
+    from bot.hearing import listen, wanted
+    from bot.i18n.languages import load_served
+    from bot.phrases import FALLBACK, load_intents, load_phrases
+    from bot.tables import hearing_tables, show
+
+    languages = [language] if language else list(load_served(ROOT))
+    wants = wanted(load_content(ROOT, overlay_folder()), load_intents(ROOT) - {FALLBACK})
+    show(*hearing_tables(listen(load_phrases(ROOT, languages), wants, languages), None if everything else _FIRST))
+
+
 @click.group()
 def language() -> None:
     """Add a language, step by step."""
@@ -129,4 +148,4 @@ def _codes() -> list[str]:
         return []
 
 
-DESK: tuple[click.Command, ...] = (check, review, status, catalogs, preview, language)
+DESK: tuple[click.Command, ...] = (check, review, status, catalogs, phrases, preview, language)

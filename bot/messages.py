@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.replies import Reply
-from bot.understanding import ScoredClaim
+from bot.understanding import Scored
 
 Kind = Literal["text", "button", "start", "media", "location", "contact_card", "joined"]
 
@@ -44,7 +44,10 @@ class Turn:
     response: str
     intent: str = ""
     confidence: float = 1.0
-    claims: tuple[ScoredClaim, ...] = ()
+    claims: tuple[Scored, ...] = ()
+    tactics: tuple[Scored, ...] = ()
+    topics: tuple[Scored, ...] = ()
+    is_advert: bool = False
     emergency: str | None = None
     misuse: bool = False
     entities: tuple[Mapping[str, Any], ...] = ()

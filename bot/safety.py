@@ -45,6 +45,10 @@ class Net:
     def _contrasts(self) -> Patterns:
         return Patterns(self.unless)
 
+    def calls_off(self, stretches: Iterable[Stretch]) -> bool:
+        """Whether any stretch says that the danger is over, supposed, told of, or a figure of speech."""
+        return any(self._contrasts.stand_in(stretch) for stretch in stretches)
+
     def catches(self, stretches: Iterable[Stretch]) -> bool:
         """Whether any stretch raises the alarm without calling it off itself ("drowning in paperwork")."""
         return any(self._alarms.stand_in(stretch) and not self._contrasts.stand_in(stretch) for stretch in stretches)
@@ -72,14 +76,27 @@ class Safety:
     def look(self, text: str, preferred: str | None = None) -> Danger | None:
         """The danger in `text`, emergencies before misuse; of two languages, the reader's own."""
         folded = fold(text)
-        sentences = _stretches(_SENTENCE.split(folded), folded)
-        clauses = _stretches(_CLAUSE.split(folded), folded)
+        by_sentence, by_clause = _sentences(folded), _clauses(folded)
         for kind in KINDS:
-            stretches = clauses if kind in _BY_CLAUSE else sentences
+            stretches = by_clause if kind in _BY_CLAUSE else by_sentence
             caught = [code for code, nets in self._nets.items() if kind in nets and nets[kind].catches(stretches)]
             if caught:
                 return Danger(kind, preferred if preferred in caught else caught[0])
         return None
+
+    def calls_off(self, text: str, kind: str) -> bool:
+        """Whether `text` says that a danger of this kind is none now: for alarms that something else raised."""
+        folded = fold(text)
+        stretches = _clauses(folded) if kind in _BY_CLAUSE else _sentences(folded)
+        return any(kind in nets and nets[kind].calls_off(stretches) for nets in self._nets.values())
+
+
+def _sentences(folded: str) -> list[Stretch]:
+    return _stretches(_SENTENCE.split(folded), folded)
+
+
+def _clauses(folded: str) -> list[Stretch]:
+    return _stretches(_CLAUSE.split(folded), folded)
 
 
 def _stretches(parts: list[str], whole: str) -> list[Stretch]:

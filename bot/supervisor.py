@@ -178,7 +178,12 @@ class Supervisor:
         self._ready.clear()
         if worker:
             await worker.close()
-        if process is None or process.returncode is not None:
+        if process is None:
+            return
+        if process.returncode is not None:
+            with contextlib.suppress(OSError):  # it may have ended before it read its first line
+                process.stdin.close()  # type: ignore[union-attr]  # as above
+                await process.stdin.wait_closed()  # type: ignore[union-attr]
             return
         process.terminate()
         try:

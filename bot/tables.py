@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from bot.content.reviews import Review
+from bot.hearing import Hearing
+from bot.phrases import Phrase
 from bot.reports import REVIEW_COLUMNS, review_row
 from bot.status import Status
 
@@ -35,6 +37,25 @@ def coverage_table(status: Status) -> Table:
         table.add_row(row[0].kind, *(_coloured(cell, c.share) for cell, c in zip(cells, row, strict=True)))
     totals = [(sum(c.translated for c in listed), sum(c.texts for c in listed)) for listed in status.coverage.values()]
     table.add_row("all", *(f"{done / many:.1%}" for done, many in totals), style="bold")
+    return table
+
+
+def hearing_tables(hearing: Hearing, first: int | None) -> tuple[Table, ...]:
+    """What is thin, what stands under two names, and what stands twice; of pairs the `first` so many."""
+    thin = Table("language", "file", "has", "wants", title=f"Too few phrases ({len(hearing.thin)})")
+    for language, name, has, wants in hearing.thin:
+        thin.add_row(language, f"{name}.yml", str(has), str(wants))
+    return (
+        thin,
+        _pairs(f"Alike under two names ({len(hearing.shared)})", hearing.shared[:first]),
+        _pairs(f"Alike in one file ({len(hearing.doubled)})", hearing.doubled[:first]),
+    )
+
+
+def _pairs(title: str, pairs: Iterable[tuple[Phrase, Phrase]]) -> Table:
+    table = Table("language", "file", "phrase", "file", "phrase", title=title)
+    for one, other in pairs:
+        table.add_row(one.language, one.home, one.text, other.home, other.text)
     return table
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.errors import SetupError
+from bot.phrases import claim_tactics
 from bot.settings import Settings
 
 _SOURCES = (
@@ -28,6 +29,7 @@ def sources_hash(root: Path) -> str:
     for path in _sources(root):
         digest.update(str(path.relative_to(root)).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest.update(repr(sorted(claim_tactics(root).items())).encode())
     return digest.hexdigest()[:16]
 
 

@@ -24,8 +24,8 @@ _MESSAGES_AT_ONCE = 32
 
 
 @dataclass(frozen=True)
-class ScoredClaim:
-    """A claim found in a message, with the probability that it is made there."""
+class Scored:
+    """A claim, a tactic or a topic found in a message, with how likely it is there, 0 to 1."""
 
     id: str
     score: float
@@ -33,15 +33,22 @@ class ScoredClaim:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a message means and which response answers it."""
+    """What a message means and which response answers it.
+
+    `alarms` are the probabilities of `emergency` (of any kind) and of `misuse`, whatever the intent came to be.
+    """
 
     response: str
     intent: str
     confidence: float
     ranking: tuple[tuple[str, float], ...] = ()
-    claims: tuple[ScoredClaim, ...] = ()
+    claims: tuple[Scored, ...] = ()
+    tactics: tuple[Scored, ...] = ()
+    topics: tuple[Scored, ...] = ()
+    is_advert: bool = False
     entities: tuple[Mapping[str, Any], ...] = ()
     languages: Mapping[str, float] = field(default_factory=dict)
+    alarms: Mapping[str, float] = field(default_factory=dict)
     slots: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -125,8 +132,16 @@ def _checked(data: dict[str, Any]) -> Decision:
         intent=str(data["intent"]["name"]),
         confidence=confidence,
         ranking=tuple((entry["name"], float(entry["confidence"])) for entry in data["ranking"]),
-        claims=tuple(ScoredClaim(claim["id"], float(claim["score"])) for claim in data["claims"]),
+        claims=_scored(data["claims"]),
+        tactics=_scored(data["tactics"]),
+        topics=_scored(data["topics"]),
+        is_advert=bool(data["is_advert"]),
         entities=tuple(data["entities"]),
         languages={code: float(chance) for code, chance in data["languages"].items()},
+        alarms={kind: float(chance) for kind, chance in data["alarms"].items()},
         slots=dict(data["slots"]),
     )
+
+
+def _scored(found: list[dict[str, Any]]) -> tuple[Scored, ...]:
+    return tuple(Scored(one["id"], float(one["score"])) for one in found)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from bot.checks.base import Check, Subject
 from bot.content.files import read_yaml, yaml_files
 from bot.errors import Problem
-from bot.phrases import FALLBACK, load_intents
-from bot.text import fold, words
+from bot.hearing import heard, wanted
+from bot.likeness import Likeness
+from bot.phrases import FALLBACK, OTHER, load_intents
+from bot.text import fold
 
-_LEAST_PHRASES = 10
-_ALIKE = 0.85
+LEAST = 10
+"""So few are refused; `bot phrases` says where there should be more."""
+_HELD_OUT = (Path("tests/sentences"), Path("tests/tuning"))
+_NAMES = ("claims", "tactics", "destination", "nationality", "place")
 
 
 class MissingPhrases(Check):
@@ -22,33 +26,39 @@ class MissingPhrases(Check):
 
     id = "missing-phrases"
     name = "Missing phrases"
-    description = f"Every language has at least {_LEAST_PHRASES} phrases for every intent and every claim."
+    description = f"Every language has at least {LEAST} phrases for every intent, claim, tactic, topic and advert."
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
-        heard = Counter((p.language, f"claims/{p.claim}" if p.claim else p.intent) for p in subject.phrases)
-        intents = load_intents(subject.knowledge.root) - {FALLBACK}
-        wanted = [*sorted(intents), *(f"claims/{claim}" for claim in subject.content.claims)]
+        counts = heard(subject.phrases)
+        wants = wanted(subject.content, load_intents(subject.knowledge.root) - {FALLBACK})
         for language in subject.knowledge.languages:
-            for name in wanted:
-                if heard[language, name] < _LEAST_PHRASES:
-                    found = f"has {heard[language, name]} phrases of {_LEAST_PHRASES}"
+            for name in sorted(wants):
+                least = min(LEAST, wants[name])
+                if counts[language, name] < least:
+                    found = f"has {counts[language, name]} phrases of {least}"
                     yield Problem(f"nlu/{language}/{name}.yml", "phrases", found, "write more ways of asking")
 
 
-class UnknownClaim(Check):
-    """Phrases for a claim that has no answer."""
+class UnknownName(Check):
+    """Phrases for something that has no answer."""
 
-    id = "unknown-claim"
-    name = "Unknown claim"
-    description = "Every file under nlu/<lang>/claims/ is named after a claim in content/claims/."
+    id = "unknown-name"
+    name = "Unknown name"
+    description = "Every claim, tactic and topic that phrases are filed under is there in content/."
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
-        for language, claim in sorted({(p.language, p.claim) for p in subject.phrases if p.claim}):
-            if claim not in subject.content.claims:
-                path = f"nlu/{language}/claims/{claim}.yml"
-                yield Problem(
-                    path, "", "there is no such claim", f"write content/claims/{claim}.yml or rename the file"
-                )
+        content = subject.content
+        topics = {f"{topic.intent}/{topic.id}" for topic in content.topics.values()}
+        known = {f"claims/{name}" for name in content.claims} | {f"tactics/{name}" for name in content.tactics} | topics
+        for language, home in sorted({(phrase.language, phrase.home) for phrase in subject.phrases}):
+            if "/" in home and not home.startswith("adverts/") and home not in known:
+                cure = "rename or move the file; a topic's folder is its intent"
+                yield Problem(f"nlu/{language}/{home}.yml", "", "stands for nothing in content/", cure)
+        for phrase in subject.phrases:
+            for name in (*(f"claims/{c}" for c in phrase.claims), *(f"tactics/{t}" for t in phrase.tactics)):
+                if phrase.is_advert and name not in known:
+                    path = f"nlu/{phrase.language}/{phrase.home}.yml"
+                    yield Problem(path, phrase.text, f"there is no {name}", "write the name of one in content/")
 
 
 class SharedPhrase(Check):
@@ -61,10 +71,9 @@ class SharedPhrase(Check):
     def problems(self, subject: Subject) -> Iterator[Problem]:
         homes: dict[tuple[str, str], list[str]] = defaultdict(list)
         for phrase in subject.phrases:
-            name = f"claims/{phrase.claim}" if phrase.claim else phrase.intent
-            homes[phrase.language, fold(phrase.text)].append(name)
+            homes[phrase.language, fold(phrase.text)].append(phrase.home)
         for (language, text), names in homes.items():
-            if len(names) > 1:
+            if len(names) > 1 and language != OTHER:
                 path = f"nlu/{language}/{names[0]}.yml"
                 yield Problem(path, text, f"stands in {', '.join(names)}", "keep it in the one it fits best")
 
@@ -91,24 +100,20 @@ class LeakedSentence(Check):
 
     id = "leaked-sentence"
     name = "Leaked sentence"
-    description = "No sentence of tests/sentences/ is, or is nearly, a phrase of nlu/."
+    description = "No sentence of tests/sentences/ or tests/tuning/ is, or is nearly, a phrase of nlu/."
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
-        taught: dict[tuple[str, int], set[frozenset[str]]] = defaultdict(set)
+        by_language: dict[str, list[str]] = defaultdict(list)
         for phrase in subject.phrases:
-            found = frozenset(words(fold(phrase.text)))
-            taught[phrase.language, len(found)].add(found)
+            by_language[phrase.language].append(phrase.text)
+        taught = {language: Likeness(texts) for language, texts in by_language.items()}
         root = subject.knowledge.root
-        for path in yaml_files(root / "tests" / "sentences"):
-            language = path.parent.name
-            for sentence in _strings(read_yaml(path, root, [])):
-                held = frozenset(words(fold(sentence)))
-                near = range(math.ceil(_ALIKE * len(held)), int(len(held) / _ALIKE) + 1)  # others cannot be so alike
-                if any(_alike(held, phrase) for size in near for phrase in taught[language, size]):
-                    name = str(path.relative_to(root))
-                    yield Problem(
-                        name, sentence, "is taught in nlu/ too", "remove the phrase, or write another sentence"
-                    )
+        for path in (path for folder in _HELD_OUT for path in yaml_files(root / folder)):
+            known = taught.get(path.parent.name)
+            for sentence in _strings(read_yaml(path, root, [])) if known else ():
+                if known and known.like(sentence):
+                    name, found = str(path.relative_to(root)), "is taught in nlu/ too"
+                    yield Problem(name, sentence, found, "remove the phrase, or write another sentence")
 
 
 def _strings(data: Any) -> Iterator[str]:
@@ -117,7 +122,7 @@ def _strings(data: Any) -> Iterator[str]:
         for key, value in data.items():
             if key == "text" and isinstance(value, str):
                 yield value
-            elif key != "claims":
+            elif key not in _NAMES:
                 yield from _strings(value)
     elif isinstance(data, list):
         for entry in data:
@@ -127,13 +132,9 @@ def _strings(data: Any) -> Iterator[str]:
                 yield from _strings(entry)
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one) and len(one & other) / len(one | other) >= _ALIKE
-
-
 LANGUAGE_CHECKS: tuple[Check, ...] = (
     MissingPhrases(),
-    UnknownClaim(),
+    UnknownName(),
     SharedPhrase(),
     UnansweredIntent(),
     LeakedSentence(),

@@ -49,6 +49,7 @@ TopicIntent = Literal[
     "rights",
     "documents",
     "privacy",
+    "route_other",
 ]
 ContactKind = Literal[
     "emergency",

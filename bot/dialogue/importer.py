@@ -1,8 +1,8 @@
-"""Gives Rasa the phrases of nlu/ with their languages and claims; knows nothing of what is done with them."""
+"""Gives Rasa the phrases of nlu/ and all they say beside the intent; knows nothing of what is done with them."""
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Dict, Optional
 
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.i18n.languages import load_served
-from bot.phrases import Phrase, load_phrases
+from bot.phrases import Phrase, claim_tactics, load_phrases
 from bot.settings import ROOT
 
 
@@ -19,9 +19,16 @@ class PhraseImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
         """Every phrase of every language in locales/languages.yml (see parent class for full docstring)."""
-        return TrainingData([_message(phrase) for phrase in load_phrases(ROOT, load_served(ROOT))])
+        tactics = claim_tactics(ROOT)
+        return TrainingData([_message(phrase, tactics) for phrase in load_phrases(ROOT, load_served(ROOT))])
 
 
-def _message(phrase: Phrase) -> Message:
-    metadata = {"language": phrase.language, "claim": phrase.claim}
+def _message(phrase: Phrase, tactics: Dict[str, str]) -> Message:
+    metadata = {
+        "language": phrase.language,
+        "claims": list(phrase.claims),
+        "topic": phrase.topic,
+        "tactics": list(phrase.tactics) or [tactics[claim] for claim in phrase.claims if claim in tactics],
+        "is_advert": phrase.is_advert,
+    }
     return Message(data={TEXT: phrase.text, INTENT: phrase.intent, METADATA: metadata})

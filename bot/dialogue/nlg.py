@@ -11,8 +11,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.dialogue.components.adverts import ADVERT, TACTICS
 from bot.dialogue.components.claims import CLAIMS
+from bot.dialogue.components.intent import ALARMS
 from bot.dialogue.components.language import LANGUAGES
+from bot.dialogue.components.topics import TOPICS
 
 _ENTITY_KEYS = ("entity", "value", "role")
 
@@ -34,6 +37,10 @@ class DecisionGenerator(NaturalLanguageGenerator):
                 "intent": parsed.get(INTENT, {}),
                 "ranking": parsed.get(INTENT_RANKING_KEY, []),
                 "claims": parsed.get(CLAIMS, []),
+                "tactics": parsed.get(TACTICS, []),
+                "is_advert": bool(parsed.get(ADVERT, {}).get("is_advert")),
+                "topics": parsed.get(TOPICS, []),
+                "alarms": parsed.get(ALARMS, {}),
                 "entities": [{key: entity.get(key) for key in _ENTITY_KEYS} for entity in parsed.get(ENTITIES, [])],
                 "languages": parsed.get(LANGUAGES, {}),
                 "slots": {name: value for name, value in tracker.current_slot_values().items() if value is not None},

@@ -15,6 +15,7 @@ class Context:
 
     destination: str | None = None
     place: str | None = None
+    topic: str | None = None
     claims: tuple[str, ...] = ()
     suggestions: tuple[Ref, ...] = ()
     values: Mapping[str, str | Value] = field(default_factory=dict)

@@ -89,8 +89,16 @@ def _say(content: Content, name: str, context: Context) -> View | Ref | None:
     if name == "fallback" and context.suggestions:
         return _did_you_mean(content.responses["did_you_mean"], context)
     if response.show:
-        return response.show
+        return Ref(f"topic/{context.topic}") if _is_closer(content, response.show, context) else response.show
     return View("say.j2", response, buttons=response.next)
+
+
+def _is_closer(content: Content, shown: Ref, context: Context) -> bool:
+    """Whether the topic of this turn answers what the response would answer in general."""
+    general, topic = find_item(content, shown), content.topics.get(context.topic or "")
+    if topic is None:
+        return False
+    return shown == "routes" or (isinstance(general, Topic) and general.intent == topic.intent)
 
 
 def _did_you_mean(response: Response, context: Context) -> View:

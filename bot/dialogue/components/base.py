@@ -100,11 +100,18 @@ def with_text(messages: List[Message]) -> List[Message]:
     return [message for message in messages if message.get(TEXT)]
 
 
+def some_of(examples: List[Message], most: int) -> List[Message]:
+    """All of the examples, or `most` of them: always the same, from first to last."""
+    if len(examples) <= most:
+        return examples
+    return [examples[index * len(examples) // most] for index in range(most)]
+
+
 def text_of(message: Message) -> str:
     """The words of a message."""
     return str(message.get(TEXT))
 
 
 def about(message: Message, key: str) -> Any:
-    """What is known beside the words: a phrase's language and claim, or what the gateway sent along."""
+    """What is known beside the words: a phrase's language and claims, or what the gateway sent along."""
     return (message.get(METADATA) or {}).get(key)

@@ -2,48 +2,81 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Dict, List
 
+import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.dialogue.components.adverts import ADVERT
 from bot.dialogue.components.base import TrainedComponent, about
-from bot.dialogue.components.featurizer import clause_rows, whole_rows
+from bot.dialogue.components.featurizer import clause_rows, rows_of
 from bot.dialogue.components.language import mixed_languages
 from bot.dialogue.heads import Heads
+from bot.phrases import CLAIM
 
 CLAIMS = "claims"
+CLAIMED = "claimed"
 _NONE = "-"
+
+
+@dataclass
+class Learnt:
+    """Whether words make a claim at all, and which one if they do: one head over both confuses rare with unclear."""
+
+    any: Heads
+    which: Heads
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ClaimMatcher(TrainedComponent):
-    """Sets `claims`: a list of {id, score}, best first, of those at or above `threshold`."""
+    """Sets `claims`: a list of {id, score}, best first, and `claimed`: how likely the whole message makes any claim.
+
+    A score is the geometric mean of what the best clause says and of what the whole says: a clause alone takes the
+    warning that quotes a claim for the claim. But the likelier the whole is an advert, the more each clause speaks for
+    itself, or its second claim would be lost. AdvertReader goes before.
+    """
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`threshold`: the lowest probability of a claim that counts."""
-        return {"threshold": 0.5, "chosen_weight": 0.2}
+        """`threshold`: the lowest score that counts. `beside`: the lowest beside the best one, as a share of that.
 
-    def learn(self, examples: List[Message]) -> Heads:
-        """A head per language over the claims and none of them (see parent class for full docstring)."""
-        return Heads.fit(
-            whole_rows(examples),
-            [about(example, "claim") or _NONE for example in examples],
-            [about(example, "language") for example in examples],
+        `chosen_weight`: see LanguageIdentifier.
+        """
+        return {"threshold": 0.4, "beside": 0.3, "chosen_weight": 0.2}
+
+    def learn(self, examples: List[Message]) -> Learnt:
+        """Both heads, for each language (see parent class for full docstring)."""
+        told = [example for example in examples if example.get(INTENT) or about(example, "is_advert") is not None]
+        one = [example for example in told if len(about(example, "claims") or ()) == 1]
+        return Learnt(
+            _heads(told, [CLAIM if example.get(INTENT) == CLAIM else _NONE for example in told]),
+            _heads(one, [about(example, "claims")[0] for example in one]),
         )
 
     def add_to(self, messages: List[Message]) -> None:
         """Sets the claims (see parent class for full docstring)."""
-        heads: Heads = self.learnt
+        learnt: Learnt = self.learnt
         languages = [mixed_languages(message, self.config["chosen_weight"]) for message in messages]
         rows, owners = clause_rows(messages)
-        chances = heads.probabilities(rows, [languages[owner] for owner in owners])
-        for index, message in enumerate(messages):
+        spoken = [languages[owner] for owner in owners]
+        makes_any = learnt.any.probabilities(rows, spoken)[:, learnt.any.labels.index(CLAIM)]
+        chances = learnt.which.probabilities(rows, spoken) * makes_any[:, None]
+        wholes = np.flatnonzero(np.diff(owners, prepend=-1))  # a message's first row is the message itself
+        for index, (message, whole) in enumerate(zip(messages, wholes)):
             best = chances[owners == index].max(axis=0)
-            found = [
-                {"id": heads.labels[place], "score": float(best[place])}
-                for place in best.argsort()[::-1]
-                if heads.labels[place] != _NONE and best[place] >= self.config["threshold"]
-            ]
-            message.set(CLAIMS, found, add_to_output=True)
+            said = np.maximum(chances[whole], message.get(ADVERT, {}).get("score", 0.0) * best)
+            message.set(CLAIMS, self._found(np.sqrt(best * said)), add_to_output=True)
+            message.set(CLAIMED, float(makes_any[whole]), add_to_output=True)
+
+    def _found(self, scores: np.ndarray) -> List[Dict[str, Any]]:
+        labels = self.learnt.which.labels
+        least = max(self.config["threshold"], self.config["beside"] * scores.max())
+        ranked = scores.argsort()[::-1]
+        return [{"id": labels[place], "score": float(scores[place])} for place in ranked if scores[place] >= least]
+
+
+def _heads(examples: List[Message], labels: List[str]) -> Heads:
+    return Heads.fit(rows_of(examples), labels, [about(example, "language") for example in examples])

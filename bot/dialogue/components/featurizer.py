@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import List, Tuple
+from typing import Any, Dict, List, Tuple
 
 import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
 from bot.dialogue.components.base import TrainedComponent, text_of, with_text
 from bot.dialogue.ngrams import MOST_CHARACTERS, Features
+from bot.i18n.languages import load_served
+from bot.lead_ins import load_lead_ins
+from bot.settings import ROOT
 
 _PLACE = "place"
 _CLAUSE = re.compile(r"[.!?;:,\n|•✅⭐🔥👉➡️؟،؛]+|\s[-–—]\s")
@@ -33,7 +38,12 @@ class _Place:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class NgramFeaturizer(TrainedComponent):
-    """Gives later components `whole_rows` and `clause_rows`: one look at the letters instead of one each."""
+    """Gives later components `rows_of` and `clause_rows`: one look at the letters instead of one each."""
+
+    def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, learnt: Any = None) -> None:
+        """Reads the lead-ins (see parent class for full docstring)."""
+        super().__init__(config, storage, resource, learnt)
+        self._lead_ins = load_lead_ins(ROOT, load_served(ROOT))
 
     def learn(self, examples: List[Message]) -> Features:
         """The n-grams of the phrases (see parent class for full docstring)."""
@@ -48,7 +58,17 @@ class NgramFeaturizer(TrainedComponent):
 
     def add_to(self, messages: List[Message]) -> None:
         """Finds the n-grams (see parent class for full docstring)."""
-        self._place(messages, [_clauses(text_of(message)) for message in messages])
+        self._place(messages, [self._clauses(text_of(message)) for message in messages])
+
+    def _clauses(self, text: str) -> List[str]:
+        """Each clause with enough words, the same without its lead-in, and windows over long ones."""
+        found = []
+        for part in [text[:MOST_CHARACTERS], *_CLAUSE.split(text[:MOST_CHARACTERS])]:
+            words = part.split()
+            bare = self._lead_ins.without(part.strip()) if len(words) >= _SHORTEST else ""
+            if len(words) >= _SHORTEST:
+                found += [part.strip(), *([bare] if len(bare.split()) >= _SHORTEST else []), *_windows(words)]
+        return [clause for clause in dict.fromkeys(found) if clause != text][:_MOST_CLAUSES]
 
     def _place(self, messages: List[Message], clauses: List[List[str]]) -> None:
         texts, places = [], []
@@ -61,7 +81,7 @@ class NgramFeaturizer(TrainedComponent):
             message.set(_PLACE, _Place(matrix, start, end))
 
 
-def whole_rows(messages: List[Message]) -> csr_matrix:
+def rows_of(messages: List[Message]) -> csr_matrix:
     """The features of the messages, a row each."""
     places = [message.get(_PLACE) for message in messages]
     return places[0].matrix[[place.start for place in places]]
@@ -72,16 +92,6 @@ def clause_rows(messages: List[Message]) -> Tuple[csr_matrix, np.ndarray]:
     places = [message.get(_PLACE) for message in messages]
     owners = np.repeat(np.arange(len(places)), [place.end - place.start for place in places])
     return places[0].matrix[places[0].start : places[-1].end], owners
-
-
-def _clauses(text: str) -> List[str]:
-    """Each clause with enough words, and windows over long ones: people dictate without a pause."""
-    found = []
-    for part in _CLAUSE.split(text[:MOST_CHARACTERS]):
-        words = part.split()
-        if len(words) >= _SHORTEST:
-            found += [part.strip(), *_windows(words)]
-    return [clause for clause in dict.fromkeys(found) if clause != text][:_MOST_CLAUSES]
 
 
 def _windows(words: List[str]) -> List[str]:

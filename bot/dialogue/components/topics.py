@@ -1,0 +1,56 @@
+"""Which topics of an intent answer a message best; knows their names, not their words."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Tuple
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.dialogue.components.base import TrainedComponent, about
+from bot.dialogue.components.featurizer import rows_of
+from bot.dialogue.components.language import mixed_languages
+from bot.dialogue.heads import Heads
+
+TOPICS = "topics"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicRanker(TrainedComponent):
+    """Sets `topics`: those of the message's intent, a list of {id, score}, best first; scores sum to 1 at most."""
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """`ranking`: how many topics of an intent are listed. `chosen_weight`: see LanguageIdentifier."""
+        return {"ranking": 3, "chosen_weight": 0.2}
+
+    def learn(self, examples: List[Message]) -> Tuple[Dict[str, List[str]], Heads]:
+        """The topics of each intent, and a head per language over all topics (see parent class for full docstring)."""
+        named = {(example.get(INTENT), about(example, "topic")) for example in examples if about(example, "topic")}
+        topics: Dict[str, List[str]] = {}
+        for intent, topic in sorted(named):
+            topics.setdefault(intent, []).append(topic)
+        told = [(example, topic) for example in examples if (topic := _topic(example, topics))]
+        chosen = [example for example, _ in told]
+        languages = [about(example, "language") for example in chosen]
+        return topics, Heads.fit(rows_of(chosen), [topic for _, topic in told], languages)
+
+    def add_to(self, messages: List[Message]) -> None:
+        """Sets the topics of the intent (see parent class for full docstring)."""
+        topics, heads = self.learnt
+        place = {label: index for index, label in enumerate(heads.labels)}
+        languages = [mixed_languages(message, self.config["chosen_weight"]) for message in messages]
+        for message, chances in zip(messages, heads.probabilities(rows_of(messages), languages)):
+            intent = message.get(INTENT)["name"]
+            own = topics.get(intent, [])
+            whole = sum(chances[place[topic]] for topic in own) or 1.0
+            ranked = sorted(own, key=lambda topic: -chances[place[topic]])[: self.config["ranking"]]
+            found = [{"id": topic, "score": float(chances[place[topic]] / whole)} for topic in ranked]
+            message.set(TOPICS, found, add_to_output=True)
+
+
+def _topic(example: Message, topics: Dict[str, List[str]]) -> Optional[str]:
+    """A phrase's topic; what is filed under an intent alone teaches its general topic, which bears the same name."""
+    intent = example.get(INTENT)
+    return about(example, "topic") or (intent if intent in topics.get(intent, []) else None)

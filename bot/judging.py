@@ -1,0 +1,25 @@
+"""Whether a message is an emergency or misuse, from its words and from the model together; knows no replies.
+
+Words alone answer when the model does not (safety.py). When it does, each corrects the other: what the words raised
+needs little from the model to stand, what the words missed needs much (docs/adr/0010).
+"""
+
+from __future__ import annotations
+
+from bot.safety import MISUSE, Danger
+from bot.understanding import Decision
+
+EMERGENCY = "emergency_"
+SECOND_OPINION_SECONDS = 2.0
+"""So long the model may take to call off an alarm of the words; then the alarm is answered."""
+_STANDS = {"emergency": 0.25, "misuse": 0.15}
+"""The least probability with which an alarm of the words stands, chosen on tests/tuning/ (docs/accuracy.md)."""
+
+
+def judged(danger: Danger | None, decision: Decision) -> str | None:
+    """The kind of danger that a message is, or None: `danger` from its words, `decision` from the model."""
+    found = decision.intent if decision.intent == MISUSE or decision.intent.startswith(EMERGENCY) else None
+    if danger is None or (found and found.startswith(EMERGENCY)):
+        return found
+    kind = "misuse" if danger.is_misuse else "emergency"
+    return danger.kind if decision.alarms.get(kind, 1.0) >= _STANDS[kind] else found
