@@ -4,7 +4,7 @@ SHELL := /bin/sh
 BOT := .venv/bin/bot
 CORE := .venv-core/bin
 
-.PHONY: help setup setup-core train run chat test test-core lint types check catalogs bench size clean
+.PHONY: help setup setup-core train run chat test test-core lint types check catalogs eval public speed bench size clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,15 @@ check: setup ## Check content, catalogs and phrases (seconds)
 
 catalogs: setup ## Bring the translators' files up to date with the English
 	@$(BOT) catalogs
+
+eval: setup ## Measure on held-out sentences how well the bot understands (docs/accuracy.md; two minutes)
+	@.venv/bin/python -m accuracy
+
+public: setup ## Measure on public sets in FOLDER beside Rasa's pipelines (docs/public-sets.md; an hour)
+	@.venv/bin/python -m accuracy.public $(FOLDER)
+
+speed: setup ## Measure what understanding costs beside a bare floor (docs/speed.md; five minutes)
+	@.venv/bin/python -m accuracy.speed
 
 bench: setup ## Measure this bot beside a stock Rasa assistant (an hour; installs Rasa a second time)
 	@.venv/bin/python -m bench

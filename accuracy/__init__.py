@@ -1,0 +1,1 @@
+"""How well the bot understands, measured: on our held-out sentences (`make eval`) and on public sets."""
