@@ -235,4 +235,9 @@ def make_project(root: Path) -> Project:
         for intent in ("greet", "risk_sea", "claim"):
             project.write(f"nlu/{code}/{intent}.yml", phrases(code, intent))
         project.write(f"nlu/{code}/claims/pay_later.yml", phrases(code, "pay_later"))
+        project.write(f"nlu/{code}/tactics/discount.yml", phrases(code, "discount"))
+        project.write(f"nlu/{code}/risk_sea/sea.yml", phrases(code, "the sea"))
+        project.write(f"nlu/{code}/adverts/others.yml", phrases(code, "news"))
+        adverts = [{"text": text, "claims": ["pay_later"]} for text in phrases(code, "advert")["phrases"]]
+        project.write(f"nlu/{code}/adverts/sellers.yml", {"adverts": adverts})
     return project

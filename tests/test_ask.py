@@ -13,7 +13,8 @@ from bot.settings import ROOT
 
 pytestmark = pytest.mark.rasa
 
-FIELDS = ["language", "intent", "confidence", "claims", "emergency", "misuse", "entities", "response", "reply"]
+FIELDS = ["language", "intent", "confidence", "claims", "tactics", "is_advert", "topics"]
+FIELDS += ["emergency", "misuse", "entities", "response", "reply"]
 
 
 def _ask(*arguments: str, environment: dict[str, str], stdin: str = "") -> subprocess.CompletedProcess[str]:

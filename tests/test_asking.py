@@ -9,7 +9,7 @@ import pytest
 from bot.asking import read_questions, turn_as_json
 from bot.messages import Turn
 from bot.replies import Bubble, Button, Reply
-from bot.understanding import ScoredClaim
+from bot.understanding import Scored
 
 REPLY = Reply("ar", (Bubble("<b>One</b>", (Button("Menu", "say/menu"),)), Bubble("Two")))
 SHOWN = [
@@ -24,7 +24,10 @@ def test_a_turn_has_these_keys_and_no_other() -> None:
         "claims",
         intent="claim",
         confidence=0.123456,
-        claims=(ScoredClaim("pay_later", 0.98765),),
+        claims=(Scored("pay_later", 0.98765),),
+        tactics=(Scored("risk_reversal", 0.5),),
+        topics=(Scored("cost_money", 0.75),),
+        is_advert=True,
         entities=({"entity": "country", "value": "gb", "role": "destination"},),
     )
     assert turn_as_json(turn) == {
@@ -32,6 +35,9 @@ def test_a_turn_has_these_keys_and_no_other() -> None:
         "intent": "claim",
         "confidence": 0.1235,
         "claims": [{"id": "pay_later", "score": 0.9877}],
+        "tactics": [{"id": "risk_reversal", "score": 0.5}],
+        "is_advert": True,
+        "topics": [{"id": "cost_money", "score": 0.75}],
         "emergency": None,
         "misuse": False,
         "entities": [{"entity": "country", "value": "gb", "role": "destination"}],
@@ -44,6 +50,7 @@ def test_the_keys_keep_their_order_and_can_be_written_as_json() -> None:
     turn = Turn(REPLY, "emergency_sea", intent="emergency_sea", emergency="emergency_sea")
     assert json.dumps(turn_as_json(turn)) == (
         '{"language": "ar", "intent": "emergency_sea", "confidence": 1.0, "claims": [], '
+        '"tactics": [], "is_advert": false, "topics": [], '
         '"emergency": "emergency_sea", "misuse": false, "entities": [], "response": "emergency_sea", '
         f'"reply": {json.dumps(SHOWN)}}}'
     )

@@ -16,7 +16,7 @@ from bot.settings import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SETTINGS = set(re.findall(r'"((?:WAYMARK|TELEGRAM)_[A-Z_]+)"', (ROOT / "bot/settings.py").read_text(encoding="utf-8")))
-COMMANDS = ["ask", "catalogs", "chat", "check", "language", "preview", "review", "run", "status", "train"]
+COMMANDS = ["ask", "catalogs", "chat", "check", "language", "phrases", "preview", "review", "run", "status", "train"]
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -97,3 +97,8 @@ def test_reviews_of_one_country_name_no_other() -> None:
 def test_the_status_is_shown_and_drawn(tmp_path: Path) -> None:
     code, output = run("status", "--svg", str(tmp_path / "status.svg"))
     assert (code, "Coverage" in output, (tmp_path / "status.svg").exists()) == (0, True, True)
+
+
+def test_phrases_shows_where_teaching_is_thin_and_what_stands_twice() -> None:
+    code, output = run("phrases", "--language", "en")
+    assert (code, "Too few phrases (0)" in output, "Alike in one file" in output) == (0, True, True)

@@ -15,7 +15,7 @@ from bot.messages import Message
 from bot.rendering import Renderer
 from bot.replies import Reply
 from bot.store import Store
-from bot.understanding import Decision
+from bot.understanding import Decision, Scored
 
 pytestmark = pytest.mark.anyio
 
@@ -180,3 +180,52 @@ async def test_a_response_that_nobody_wrote_becomes_the_fallback_in_the_readers_
     turn = await conversation.answer(Message(WHO, "text", text="pershendetje"))
     assert (turn.response, turn.reply.language) == ("fallback", "sq")
     assert "contacts" in [button.payload for button in turn.reply.bubbles[-1].buttons]
+
+
+class Reads(NoWorker):
+    """A worker that decides as told, or never comes back."""
+
+    def __init__(self, decision: Decision | None) -> None:
+        self._decision = decision
+
+    async def decide(self, person: str, text: str, chosen: str | None = None) -> Decision:
+        if self._decision is None:
+            await asyncio.Event().wait()
+        assert self._decision
+        return self._decision
+
+
+@pytest.mark.parametrize(
+    ("decision", "emergency"),
+    [
+        (Decision("risk_sea", "risk_sea", 0.9, alarms={"emergency": 0.02, "misuse": 0.0}), None),
+        (Decision("risk_sea", "risk_sea", 0.6, alarms={"emergency": 0.35, "misuse": 0.0}), "emergency_sea"),
+        (None, "emergency_sea"),
+    ],
+    ids=["called off", "not sure enough", "no answer in time"],
+)
+async def test_only_a_model_that_is_sure_and_in_time_calls_off_an_alarm_of_the_words(
+    knowledge: Knowledge, renderer: Renderer, store: Store, decision: Decision | None, emergency: str | None
+) -> None:
+    text = "we are in the sea, the boat is sinking"
+    conversation = Conversation(renderer, knowledge.safety, store, Reads(decision), knowledge.rules)
+    turn = await conversation.answer(Message(WHO, "text", text=text))
+    assert (turn.emergency, turn.response) == (emergency, emergency or "risk_sea")
+
+
+async def test_what_the_model_alone_takes_for_an_emergency_is_answered_as_one(
+    knowledge: Knowledge, renderer: Renderer, store: Store
+) -> None:
+    decision = Decision("emergency_child", "emergency_child", 0.8, alarms={"emergency": 0.8, "misuse": 0.0})
+    conversation = Conversation(renderer, knowledge.safety, store, Reads(decision), knowledge.rules)
+    turn = await conversation.answer(Message(WHO, "text", text="the small one is not at the tents"))
+    assert (turn.emergency, turn.confidence) == ("emergency_child", 0.8)
+
+
+async def test_the_topic_that_fits_best_is_shown_instead_of_the_general_answer(
+    knowledge: Knowledge, renderer: Renderer, store: Store
+) -> None:
+    decision = Decision("risk_sea", "risk_sea", 0.9, topics=(Scored("risk_channel", 0.9),))
+    conversation = Conversation(renderer, knowledge.safety, store, Reads(decision), knowledge.rules)
+    turn = await conversation.answer(Message(WHO, "text", text="dover"))
+    assert turn.reply.bubbles[-1].text.startswith(text_of(renderer, "topic/risk_channel")[:40])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.countries import CountryFinder, Hints, Mention, load_finder
+from bot.countries import CountryFinder, Mention, load_finder
+from bot.country_hints import Hints
 from bot.errors import ContentError, Problem
 from bot.i18n.languages import Language
 from tests.project import Project
@@ -14,8 +15,12 @@ from tests.project import Project
 EN, SQ, AR = (Language(code, "draft", code) for code in ("en", "sq", "ar"))
 HINTS = Hints(
     names={"gb": ("uk", "u k", "England"), "us": ("america",)},
+    peoples={"af": ("afghan", "afghans"), "de": ("German",), "gb": ("british",)},
     destination=("to", "in", "reach", "go"),
-    nationality=("from", "i am", "citizen of"),
+    nationality=("from", "citizen of"),
+    place=("i am in", "through"),
+    goals=("visa", "embassy"),
+    joins=("or", "and"),
 )
 FILE = "nlu/en/_countries.yml"
 
@@ -33,16 +38,30 @@ def found(finder: CountryFinder, text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("from Albania to Italy", [("al", "nationality"), ("it", "destination")]),
+        ("from Albania to Italy", [("al", "place"), ("it", "destination")]),  # a way, not where somebody is from
+        ("from Albania, how do I go to Italy", [("al", "nationality"), ("it", "destination")]),
+        ("to Italy or Greece", [("it", "destination"), ("gr", "destination")]),
+        ("through Libya, Tunisia", [("ly", "place"), ("tn", "place")]),
         ("to Italy from Albania", [("it", "destination"), ("al", "nationality")]),
-        ("I am in France", [("fr", "destination")]),
+        ("I am in France", [("fr", "place")]),  # of two telling words that end together the longer counts
+        ("a job in France", [("fr", "destination")]),
+        ("visa italy", [("it", "destination")]),
+        ("Italy: which visa?", [("it", "destination")]),
+        ("I am from Iraq UK visa", [("iq", "nationality"), ("gb", "destination")]),
+        ("through Libya to Greece", [("ly", "place"), ("gr", "destination")]),
+        ("I am afghan", [("af", "nationality")]),
+        ("the German embassy", [("de", "destination")]),
+        ("UK visa for Afghans", [("gb", "destination"), ("af", "nationality")]),
+        ("I speak Vietnamese", [("vn", "nationality")]),  # at home in one country only, by CLDR
+        ("I speak Arabic", []),
+        ("to 🇬🇧", [("gb", "destination")]),
         ("italy", [("it", "place")]),
         ("what about italy?", [("it", "place")]),
         ("to find in years to come work, peace and sun: Italy", [("it", "place")]),  # too far before it
         ("citizen of SYRIA", [("sy", "nationality")]),
         ("tomorrow italy", [("it", "place")]),  # the `to` of tomorrow is no word
         ("në Itali", [("it", "destination")]),
-        ("من سوريا إلى بريطانيا", [("sy", "nationality"), ("gb", "destination")]),
+        ("من سوريا إلى بريطانيا", [("sy", "place"), ("gb", "destination")]),
         ("hello", []),
         ("", []),
     ],
@@ -125,7 +144,7 @@ def test_the_files_of_all_languages_are_read(tmp_path: Path) -> None:
                                              "use ISO 3166-1, lower case: gb, it")),
         ({"names": {False: ["norge"]}}, Problem(FILE, "names[False]", "False is not text: put it in quotes")),
         ({"nationalities": ["from"]}, Problem(FILE, "", "unknown field nationalities",
-                                              "known fields: names, never, destination, nationality")),
+                                              "known fields: names, peoples, never, destination, nationality, place, goals, onto, joins")),
     ],
 )  # fmt: skip
 def test_a_fault_is_told(tmp_path: Path, written: object, expected: Problem) -> None:

@@ -15,6 +15,7 @@ from bot.settings import ROOT
 LEAVES = {"settings", "environment", "errors", "privacy", "text", "replies"}
 CARRIED = {"messages", "understanding"}
 PURE = {"content", "i18n", "rendering", "patterns", "safety", "countries", "phrases", "rules", "knowledge", "checks"}
+PURE |= {"country_hints", "hearing", "lead_ins", "likeness"}
 MAY_IMPORT = {
     **{leaf: {"errors", "environment"} for leaf in LEAVES},
     "patterns": LEAVES,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ContentError, Problem
-from bot.phrases import Phrase, load_canaries, load_intents, load_phrases
+from bot.phrases import Phrase, claim_tactics, load_canaries, load_intents, load_phrases
 from tests.project import Project
 
 DOMAIN = "bot/dialogue/domain.yml"
@@ -33,11 +33,39 @@ def test_a_files_name_is_the_intent_of_its_phrases_and_under_claims_their_claim(
     made.write("nlu/sq/greet.yml", {"phrases": ["tung"]})
     assert load_phrases(tmp_path, ["en", "sq"]) == [
         Phrase("they say this", "en", "claim"),
-        Phrase("pay later", "en", "claim", "pay_later"),
+        Phrase("pay later", "en", "claim", ("pay_later",)),
         Phrase("hi", "en", "greet"),
         Phrase("hello", "en", "greet"),
         Phrase("tung", "sq", "greet"),
     ]
+
+
+def test_topics_tactics_and_adverts_have_folders_of_their_own(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    made.write("nlu/en/greet/morning.yml", {"phrases": ["good morning"]})
+    made.write("nlu/en/tactics/hurry.yml", {"phrases": ["last places"]})
+    made.write("nlu/en/adverts/others.yml", {"phrases": ["a boat sank"]})
+    made.write("nlu/en/adverts/sellers.yml", {"adverts": [{"text": "go now", "claims": ["x"], "tactics": ["hurry"]}]})
+    assert [(phrase, phrase.home) for phrase in load_phrases(tmp_path, ["en"])] == [
+        (Phrase("a boat sank", "en", None, is_advert=False), "adverts/others"),
+        (Phrase("go now", "en", "claim", ("x",), tactics=("hurry",), is_advert=True), "adverts/sellers"),
+        (Phrase("good morning", "en", "greet", topic="morning"), "greet/morning"),
+        (Phrase("last places", "en", None, tactics=("hurry",)), "tactics/hurry"),
+    ]
+
+
+def test_other_languages_are_other_until_they_are_served(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    for code in ("fr", "sq"):
+        made.write(f"nlu/other/{code}.yml", {"phrases": [f"{code} text"]})
+    assert load_phrases(tmp_path, ["en", "sq"]) == [Phrase("fr text", "other", None)]
+
+
+def test_the_tactic_of_a_claim_is_read_from_its_answer(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    made.write("content/claims/pay_later.yml", {"tactic": "risk_reversal"})
+    made.write("content/claims/broken.yml", "not: [yaml")
+    assert claim_tactics(tmp_path) == {"pay_later": "risk_reversal"}
 
 
 def test_only_the_languages_asked_for_are_read(tmp_path: Path) -> None:
@@ -56,10 +84,10 @@ def test_files_that_are_no_phrases_are_left_alone(tmp_path: Path) -> None:
     ("path", "written", "expected"),
     [
         ("nlu/en/gret.yml", {"phrases": ["hi"]},
-         Problem("nlu/en/gret.yml", "", "'gret' is not an intent", f"rename the file; intents: {DOMAIN}")),
+         Problem("nlu/en/gret.yml", "", "'gret' is not an intent", f"intents: {DOMAIN}")),
         ("nlu/en/nlu_fallback.yml", {"phrases": ["hi"]},
          Problem("nlu/en/nlu_fallback.yml", "", "'nlu_fallback' is not an intent",
-                 f"rename the file; intents: {DOMAIN}")),
+                 f"intents: {DOMAIN}")),
         ("nlu/en/greet.yml", {"phrases": ["yes", False]},
          Problem("nlu/en/greet.yml", "phrases[1]", "False is not text: put it in quotes")),
         ("nlu/en/greet.yml", {"phrases": ["price", {"to": "pay"}]},

@@ -51,6 +51,13 @@ def test_words_of_a_pattern_may_stand_in_two_sentences() -> None:
     assert caught("Our boat! It is sinking!", SEA, net("boat + sink*"))
 
 
+def test_an_alarm_that_something_else_raised_can_be_called_off() -> None:
+    nets = Safety({"en": {"emergency_sea": Net(("boat + sinking",), ("in a film",))}})
+    assert nets.calls_off("the ship went down in a film", "emergency_sea")
+    assert not nets.calls_off("the ship went down", "emergency_sea")
+    assert not nets.calls_off("in a film", "emergency_child")
+
+
 def test_a_contrast_in_one_of_two_sentences_calls_off_what_only_both_together_say() -> None:
     assert not caught("What if the boat. It sinks", SEA, net("boat + sink*", unless=("what if",)))
 

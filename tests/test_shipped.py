@@ -38,7 +38,7 @@ def test_each_language_has_its_danger_words() -> None:
     [
         ("to england", "gb"),
         ("to Italy", "it"),
-        ("in Deutschland", "de"),
+        ("a job in Deutschland", "de"),
         ("në Angli", "gb"),
         ("në Itali", "it"),
         ("إلى بريطانيا", "gb"),

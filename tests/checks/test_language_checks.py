@@ -11,22 +11,39 @@ from bot.checks.language_checks import (
     MissingPhrases,
     SharedPhrase,
     UnansweredIntent,
-    UnknownClaim,
+    UnknownName,
 )
 from bot.errors import Problem
 from tests.checks.finding import after, found
-from tests.project import INTENTS, claim, make_project, phrases
+from tests.project import INTENTS, claim, make_project, phrases, topic
 
 RULES = "bot/dialogue/rules.yml"
 
 
 @pytest.mark.parametrize(
     ("path", "many"),
-    [("nlu/sq/greet.yml", 9), ("nlu/sq/greet.yml", 0), ("nlu/ar/claims/pay_later.yml", 9)],
+    [
+        ("nlu/sq/greet.yml", 9),
+        ("nlu/sq/greet.yml", 0),
+        ("nlu/ar/claims/pay_later.yml", 9),
+        ("nlu/ar/adverts/others.yml", 9),
+    ],
 )
 def test_an_intent_or_claim_with_fewer_than_ten_phrases_is_refused(tmp_path: Path, path: str, many: int) -> None:
     expected = Problem(path, "phrases", f"has {many} phrases of 10", "write more ways of asking")
     assert after(MissingPhrases, tmp_path, path, phrases("x", "y", many)) == [expected]
+
+
+@pytest.mark.parametrize("path", ["nlu/sq/tactics/discount.yml", "nlu/sq/risk_sea/sea.yml"])
+def test_a_tactic_or_topic_with_fewer_than_eight_phrases_is_refused(tmp_path: Path, path: str) -> None:
+    expected = Problem(path, "phrases", "has 7 phrases of 8", "write more ways of asking")
+    assert after(MissingPhrases, tmp_path, path, phrases("x", "y", 7)) == [expected]
+
+
+def test_topics_chosen_by_country_need_no_phrases(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.write("content/topics/from_albania.yml", topic(intent="route_other", country="al"))
+    assert found(MissingPhrases, project) == []
 
 
 def test_an_intent_or_claim_without_a_file_is_refused_in_every_language(tmp_path: Path) -> None:
@@ -42,15 +59,27 @@ def test_ten_phrases_are_enough_and_the_fallback_needs_none(tmp_path: Path) -> N
     assert found(MissingPhrases, make_project(tmp_path)) == []
 
 
-def test_phrases_of_a_claim_that_has_an_answer_pass(tmp_path: Path) -> None:
-    assert found(UnknownClaim, make_project(tmp_path)) == []
+def test_phrases_of_what_has_an_answer_pass(tmp_path: Path) -> None:
+    assert found(UnknownName, make_project(tmp_path)) == []
 
 
-def test_phrases_of_a_claim_without_an_answer_are_refused(tmp_path: Path) -> None:
-    path = "nlu/sq/claims/free_house.yml"
-    cure = "write content/claims/free_house.yml or rename the file"
-    expected = [Problem(path, "", "there is no such claim", cure)]
-    assert after(UnknownClaim, tmp_path, path, phrases("sq", "house")) == expected
+@pytest.mark.parametrize(
+    "path",
+    ["nlu/sq/claims/free_house.yml", "nlu/sq/tactics/magic.yml", "nlu/sq/risk_sea/river.yml", "nlu/sq/greet/sea.yml"],
+)
+def test_phrases_of_what_has_no_answer_are_refused(tmp_path: Path, path: str) -> None:
+    cure = "rename or move the file; a topic's folder is its intent"
+    expected = [Problem(path, "", "stands for nothing in content/", cure)]
+    assert after(UnknownName, tmp_path, path, phrases("sq", "new")) == expected
+
+
+@pytest.mark.parametrize(("field", "name"), [("claims", "free_house"), ("tactics", "magic")])
+def test_an_advert_that_names_what_is_not_there_is_refused(tmp_path: Path, field: str, name: str) -> None:
+    path = "nlu/sq/adverts/sellers.yml"
+    adverts = [{"text": f"sq offer {number}"} for number in range(10)]
+    adverts[0][field] = [name]  # type: ignore[assignment]
+    expected = [Problem(path, "sq offer 0", f"there is no {field}/{name}", "write the name of one in content/")]
+    assert after(UnknownName, tmp_path, path, {"adverts": adverts}) == expected
 
 
 def test_the_same_phrase_in_two_languages_passes(tmp_path: Path) -> None:
@@ -130,6 +159,13 @@ def test_a_sentence_is_found_in_every_shape_of_file(tmp_path: Path, data: object
     project.write("nlu/en/risk_sea.yml", {"phrases": [TAUGHT]})
     project.write("tests/sentences/en/any.yml", data)
     assert [problem.where for problem in found(LeakedSentence, project)] == [TAUGHT]
+
+
+def test_the_sentences_that_thresholds_are_chosen_on_are_held_out_too(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.write("nlu/en/risk_sea.yml", {"phrases": [TAUGHT]})
+    project.write("tests/tuning/en/intents.yml", {"risk_sea": [TAUGHT]})
+    assert [problem.path for problem in found(LeakedSentence, project)] == ["tests/tuning/en/intents.yml"]
 
 
 def test_a_sentence_may_be_a_phrase_of_another_language_and_names_of_claims_are_no_sentences(tmp_path: Path) -> None:

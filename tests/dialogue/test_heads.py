@@ -20,6 +20,7 @@ PHRASES = [
     ("sq", "work", "a mund te punoj atje"),
     ("sq", "work", "ku gjej pune"),
     ("ar", "boat", "هل القارب آمن"),
+    ("ar", "boat", "القارب خطير هل تعرف"),
 ]
 TEXTS = [text for _, _, text in PHRASES]
 

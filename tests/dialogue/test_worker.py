@@ -93,3 +93,43 @@ async def test_the_worker_answers_only_whoever_bears_its_token(worker: Any, head
 async def test_rasas_own_api_is_closed(worker: Any, path: str) -> None:
     async with httpx.AsyncClient(base_url=worker._worker._client.base_url) as client:
         assert (await client.get(path)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100% safe boat to uk, you pay only after you arrive, last places, inbox me",
+        "قارب آمن مئة بالمئة إلى بريطانيا، الدفع بعد الوصول، آخر الأماكن، راسلنا على الخاص",
+        "varke 100% e sigurt per angli, paguan vetem kur mberrin, vendet e fundit, na shkruaj ne privat",
+    ],
+    ids=["en", "ar", "sq"],
+)
+async def test_several_claims_and_the_tactics_of_an_advert_are_found(conversation: Conversation, text: str) -> None:
+    turn = await conversation.answer(Message(WHO, "text", text=text))
+    claims = {claim.id for claim in turn.claims}
+    assert (turn.is_advert, turn.intent, turn.response) == (True, "claim", "claims")
+    assert {"hurry_discount", "pay_on_arrival"} <= claims
+    assert {"scarcity_urgency", "risk_reversal"} <= {tactic.id for tactic in turn.tactics}
+
+
+async def test_news_about_smugglers_is_no_advert(conversation: Conversation) -> None:
+    news = "Police in Dover arrested three men on Friday after a dinghy with forty people sank in the Channel."
+    turn = await conversation.answer(Message(WHO, "text", text=news))
+    assert (turn.is_advert, turn.emergency) == (False, None)
+
+
+async def test_a_language_that_the_bot_does_not_speak_is_not_guessed_at(conversation: Conversation) -> None:
+    turn = await conversation.answer(
+        Message(WHO, "text", text="cuánto cuesta la visa para trabajar en españa por favor")
+    )
+    assert turn.intent == "nlu_fallback"
+
+
+async def test_the_topic_that_answers_best_comes_first(conversation: Conversation) -> None:
+    turn = await conversation.answer(Message(WHO, "text", text="how can i report a smuggler's page on tiktok"))
+    assert (turn.intent, turn.topics[0].id) == ("report", "report_tiktok")
+
+
+async def test_what_is_over_is_no_emergency(conversation: Conversation) -> None:
+    turn = await conversation.answer(Message(WHO, "text", text="our boat sank in 2019 and i still have bad dreams"))
+    assert turn.emergency is None

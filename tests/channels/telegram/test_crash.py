@@ -106,7 +106,7 @@ def test_while_the_worker_is_dead_emergencies_are_answered_and_a_typed_question_
     worker = bot.worker_pid()
     assert worker is not None
     kill_process(worker)
-    api.say(2, "is the sea crossing dangerous in a small boat")
+    api.say(2, "how dangerous is it on the sea")
     api.say(3, "we are in the sea and our boat is sinking")
     api.press(4, "contacts/gb")
     api.wait_for_reply(3)

@@ -1,0 +1,39 @@
+"""Words and model judge danger together."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.judging import judged
+from bot.safety import Danger
+from bot.understanding import Decision
+
+SEA, SMUGGLER = Danger("emergency_sea", "en"), Danger("misuse_smuggler", "en")
+
+
+def decision(intent: str, **alarms: float) -> Decision:
+    return Decision("any", intent, 0.9, alarms={"emergency": 0.0, "misuse": 0.0, **alarms})
+
+
+@pytest.mark.parametrize(
+    ("danger", "read", "expected"),
+    [
+        (None, decision("greet"), None),
+        (None, decision("emergency_sea", emergency=0.9), "emergency_sea"),
+        (None, decision("misuse_smuggler", misuse=0.9), "misuse_smuggler"),
+        (SEA, decision("risk_sea", emergency=0.4), "emergency_sea"),
+        (SEA, decision("risk_sea", emergency=0.01), None),
+        (SEA, decision("emergency_captive", emergency=0.9), "emergency_captive"),
+        (SEA, decision("misuse_smuggler", emergency=0.4, misuse=0.5), "emergency_sea"),
+        (SEA, decision("misuse_smuggler", emergency=0.01, misuse=0.9), "misuse_smuggler"),
+        (SMUGGLER, decision("cost_money", misuse=0.3), "misuse_smuggler"),
+        (SMUGGLER, decision("cost_money", misuse=0.01), None),
+        (SMUGGLER, decision("emergency_sea", emergency=0.9), "emergency_sea"),
+        (SEA, Decision("any", "greet", 0.9), "emergency_sea"),
+    ],
+)
+def test_what_the_words_raised_needs_little_to_stand_and_what_they_missed_needs_the_model(
+    danger: Danger | None, read: Decision, expected: str | None
+) -> None:
+    """The last row: a model that says nothing of alarms calls none off."""
+    assert judged(danger, read) == expected
