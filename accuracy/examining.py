@@ -11,9 +11,9 @@ from accuracy.noise import NOISES
 from accuracy.reading import Reader
 from accuracy.sentences import NO_DANGER, UNSURE, Claimed, HeldOut, Located
 from bot.conversation import identified
+from bot.phrases import CLAIM
+from bot.safety import is_alarm
 
-_CLAIM = "claim"
-_ALARMS = ("emergency_", "misuse_")
 _LONG_ENOUGH = 12
 """Characters below which a text is not held against the identifier of languages."""
 
@@ -107,7 +107,7 @@ async def _intents(reader: Reader, labelled: Sequence[tuple[str, str]], found: E
     found.wanted = [intent for _, intent in labelled]
     readings = await reader.read(texts)
     found.got = [reading.intent for reading in readings]
-    found.sure = [1.0 if reading.net else reading.decision.confidence for reading in readings]
+    found.sure = [reading.confidence for reading in readings]
     found.intent = share(found.right)
     found.top3 = share(intent in reading.intents for intent, reading in zip(found.wanted, readings, strict=True))
     for name, spoil in NOISES.items():
@@ -122,13 +122,13 @@ async def _dangers(reader: Reader, labelled: Sequence[tuple[str, str]], found: E
     for kind in dict.fromkeys(kind for _, kind in labelled):
         own = [reading for reading, (_, wanted) in zip(readings, labelled, strict=True) if wanted == kind]
         if kind == NO_DANGER:
-            found.contrast = share(_alarming(reading.intent) for reading in own)
+            found.contrast = share(is_alarm(reading.intent) for reading in own)
             continue
         found.dangers[kind] = Danger(
             net=share(reading.net == kind for reading in own),
             model=share(reading.decision.intent == kind for reading in own),
             both=share(reading.intent == kind for reading in own),
-            some=share(_alarming(reading.intent) for reading in own),
+            some=share(is_alarm(reading.intent) for reading in own),
         )
 
 
@@ -143,7 +143,7 @@ async def _claims(reader: Reader, claimed: Sequence[Claimed], others: Sequence[s
     found.tactics_got = [reading.tactics for _, reading in adverts]
     calm = await reader.read(others)
     found.false_adverts = share(reading.decision.is_advert for reading in calm)
-    found.false_claims = share(reading.intent == _CLAIM for reading in calm)
+    found.false_claims = share(reading.intent == CLAIM for reading in calm)
     found.claims_wanted = [one.claims for one in claimed] + [()] * len(calm)
     found.claims_got = [tuple(reading.claims) for reading in (*readings, *calm)]
 
@@ -168,7 +168,3 @@ async def _countries(reader: Reader, located: Sequence[Located], found: Examined
         names.append({code for code, _ in got} == {code for code, _ in wanted})
         roles.append(got == wanted)
     found.countries, found.roles = share(names), share(roles)
-
-
-def _alarming(intent: str) -> bool:
-    return intent.startswith(_ALARMS)

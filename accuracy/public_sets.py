@@ -15,6 +15,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 OUT_OF_SCOPE = "oos"
@@ -53,14 +54,9 @@ def load_set(folder: Path, name: str) -> PublicSet:
     return SETS[name](folder / name)
 
 
-def _banking(folder: Path) -> PublicSet:
-    train, valid = _few(_csv(folder / "train.csv", "category"))
-    return PublicSet("banking77", train, valid, _csv(folder / "test.csv", "category"))
-
-
-def _vira(folder: Path) -> PublicSet:
-    train, valid = _few(_csv(folder / "train.csv", "label"))
-    return PublicSet("vira", train, valid, _csv(folder / "test.csv", "label"))
+def _two_csvs(folder: Path, label: str) -> PublicSet:
+    train, valid = _few(_csv(folder / "train.csv", label))
+    return PublicSet(folder.name, train, valid, _csv(folder / "test.csv", label))
 
 
 def _clinc(folder: Path) -> PublicSet:
@@ -107,8 +103,8 @@ def _few(examples: list[Example]) -> tuple[list[Example], list[Example]]:
 
 
 SETS: dict[str, Callable[[Path], PublicSet]] = {
-    "banking77": _banking,
+    "banking77": partial(_two_csvs, label="category"),
     "clinc150": _clinc,
-    "vira": _vira,
+    "vira": partial(_two_csvs, label="label"),
     "xsid": _xsid,
 }

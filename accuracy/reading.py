@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.content.models import Content
 from bot.contexts import tactics_of
-from bot.judging import judged
+from bot.judging import confidence_in, judged
 from bot.knowledge import Knowledge, load_knowledge
 from bot.safety import Danger
 from bot.settings import ROOT, Settings
@@ -39,6 +39,11 @@ class Reading:
     def intent(self) -> str:
         """As in `bot ask --json`."""
         return judged(self.danger, self.decision) or self.decision.intent
+
+    @property
+    def confidence(self) -> float:
+        """As in `bot ask --json`."""
+        return confidence_in(judged(self.danger, self.decision), self.danger, self.decision)
 
     @property
     def intents(self) -> list[str]:

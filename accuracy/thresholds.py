@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from accuracy.metrics import Share, share
 from accuracy.reading import Reader, Reading
 from accuracy.sentences import NO_DANGER, HeldOut
+from bot.safety import MISUSE, is_emergency
 
 _CONFIDENCES = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 _ALARMS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
-_EMERGENCY, _MISUSE = "emergency_", "misuse_smuggler"
 _TEXT = """Chosen on the sentences of tests/tuning/ (all languages together), set in config.yml and bot/judging.py.
 
 A person asked back loses a turn; a person answered wrongly loses trust: the threshold lies where few right readings are
@@ -47,7 +47,7 @@ def _found(read: Sequence[Reading], kinds: Sequence[str], least: float) -> tuple
     misuse = [reading.decision.alarms["misuse"] >= least for reading in read]
     told = list(zip(kinds, emergencies, misuse, strict=True))
     return (
-        share(e for kind, e, _ in told if kind.startswith(_EMERGENCY)),
-        share(m for kind, _, m in told if kind == _MISUSE),
+        share(e for kind, e, _ in told if is_emergency(kind)),
+        share(m for kind, _, m in told if kind == MISUSE),
         share(e or m for kind, e, m in told if kind == NO_DANGER),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.content.models import Content, Ref
+from bot.content.models import BY_NATIONALITY, Content, Ref
 from bot.rendering import Context
 from bot.understanding import Decision, Scored
 
@@ -23,7 +23,6 @@ _MOST_SUGGESTIONS = 3
 _LEAST_SUGGESTED = 0.05
 _SURE_OF_TOPIC = 0.5
 """Below it the intent's general answer is shown, which leads to all its topics."""
-_BY_NATIONALITY = "route_other"
 
 
 def context_of(decision: Decision, rules: Mapping[str, str], content: Content) -> Context:
@@ -45,9 +44,9 @@ def named(decision: Decision, role: str) -> str | None:
 
 def topic_of(decision: Decision, content: Content) -> str | None:
     """The topic to show: of the country a person is from, or the likeliest about none they did not name."""
-    if decision.intent == _BY_NATIONALITY:
+    if decision.intent == BY_NATIONALITY:
         home = None if named(decision, "destination") else named(decision, "nationality")
-        told = (topic for topic in content.topics.values() if topic.intent == _BY_NATIONALITY)
+        told = (topic for topic in content.topics.values() if topic.intent == BY_NATIONALITY)
         return next((topic.id for topic in told if home and topic.country == home), None)
     countries = {str(entity["value"]) for entity in decision.entities}
     for scored in decision.topics:

@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.contexts import context_of, tactics_of
 from bot.errors import BotError, RenderError, WorkerUnavailable
 from bot.i18n.languages import negotiate
-from bot.judging import SECOND_OPINION_SECONDS, judged
+from bot.judging import SECOND_OPINION_SECONDS, confidence_in, judged
 from bot.messages import Message, Turn
 from bot.rendering import Context, Renderer
 from bot.replies import MAX_PAYLOAD_BYTES, Reply
@@ -142,11 +142,10 @@ class Conversation:
             if danger:
                 return self._caught(danger, message, person)
             return self._say("say/cannot_read_now", self._language(message, person))
-        return self._decided(decision, judged(danger, decision), danger, text, message, person)
+        return self._decided(decision, danger, text, message, person)
 
-    def _decided(
-        self, decision: Decision, kind: str | None, danger: Danger | None, text: str, message: Message, person: Person
-    ) -> Turn:
+    def _decided(self, decision: Decision, danger: Danger | None, text: str, message: Message, person: Person) -> Turn:
+        kind = judged(danger, decision)
         by_words = danger.language if danger and kind == danger.kind else None
         language = self._language(message, person, identified=by_words or identified(decision, text))
         turn = self._say(
@@ -155,7 +154,7 @@ class Conversation:
         return replace(
             turn,
             intent=kind or decision.intent,
-            confidence=1.0 if by_words else decision.confidence,
+            confidence=confidence_in(kind, danger, decision),
             claims=decision.claims,
             tactics=tactics_of(decision, self._renderer.content),
             topics=decision.topics,

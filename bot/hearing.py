@@ -6,14 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.content.models import Content
+from bot.content.models import BY_NATIONALITY, Content
 from bot.likeness import Likeness
 from bot.phrases import Phrase
+from bot.safety import is_emergency
 
 WANTED = {"emergency": 30, "intent": 40, "claim": 12, "tactic": 8, "topic": 8, "advert": 40}
 """Phrases a language should have of each; the model learns little from fewer."""
-BY_COUNTRY = "route_other"
-"""Its topics are chosen by the country a person is from: no phrases tell them apart."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +26,11 @@ class Hearing:
 
 def wanted(content: Content, intents: Iterable[str]) -> dict[str, int]:
     """How many phrases each intent, claim, tactic, topic and kind of advert should have, by its file in nlu/<lang>/."""
-    named = {intent: WANTED["emergency" if intent.startswith("emergency_") else "intent"] for intent in intents}
+    named = {intent: WANTED["emergency" if is_emergency(intent) else "intent"] for intent in intents}
     named |= {f"claims/{claim}": WANTED["claim"] for claim in content.claims}
     named |= {f"tactics/{tactic}": WANTED["tactic"] for tactic in content.tactics}
-    topics = (topic for topic in content.topics.values() if topic.intent != BY_COUNTRY)
-    named |= {f"{topic.intent}/{topic.id}": WANTED["topic"] for topic in topics}
+    told_by_phrases = (topic for topic in content.topics.values() if topic.intent != BY_NATIONALITY)
+    named |= {f"{topic.intent}/{topic.id}": WANTED["topic"] for topic in told_by_phrases}
     return named | {"adverts/sellers": WANTED["advert"], "adverts/others": WANTED["advert"]}
 
 

@@ -6,10 +6,9 @@ needs little from the model to stand, what the words missed needs much (docs/adr
 
 from __future__ import annotations
 
-from bot.safety import MISUSE, Danger
+from bot.safety import Danger, is_alarm, is_emergency
 from bot.understanding import Decision
 
-EMERGENCY = "emergency_"
 SECOND_OPINION_SECONDS = 2.0
 """So long the model may take to call off an alarm of the words; then the alarm is answered."""
 _STANDS = {"emergency": 0.25, "misuse": 0.15}
@@ -18,8 +17,13 @@ _STANDS = {"emergency": 0.25, "misuse": 0.15}
 
 def judged(danger: Danger | None, decision: Decision) -> str | None:
     """The kind of danger that a message is, or None: `danger` from its words, `decision` from the model."""
-    found = decision.intent if decision.intent == MISUSE or decision.intent.startswith(EMERGENCY) else None
-    if danger is None or (found and found.startswith(EMERGENCY)):
+    found = decision.intent if is_alarm(decision.intent) else None
+    if danger is None or (found and is_emergency(found)):
         return found
     kind = "misuse" if danger.is_misuse else "emergency"
     return danger.kind if decision.alarms.get(kind, 1.0) >= _STANDS[kind] else found
+
+
+def confidence_in(kind: str | None, danger: Danger | None, decision: Decision) -> float:
+    """How sure it is of what was judged: wholly, where the words say the same."""
+    return 1.0 if danger and kind == danger.kind else decision.confidence

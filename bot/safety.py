@@ -22,12 +22,23 @@ from bot.patterns import Patterns, Stretch
 from bot.text import fold, words
 
 MISUSE = "misuse_smuggler"
+_EMERGENCY = "emergency_"
 KINDS: tuple[str, ...] = (*get_args(EmergencyKind), MISUSE)
 _NAME = re.compile(r"<([a-z_]+)>")
 _LOST_APOSTROPHE = re.compile(r"['’]\*|\*['’]")
 _SENTENCE, _CLAUSE = re.compile(r"[.!?;\n؟۔]+"), re.compile(r"[.!?;,\n؟۔،؛]+")
 _BY_CLAUSE = ("emergency_suicide",)
 """"I do not want to live here, I want to die": the first half must not silence the second."""
+
+
+def is_emergency(intent: str) -> bool:
+    """Whether an intent is one of the emergencies: their names begin alike."""
+    return intent.startswith(_EMERGENCY)
+
+
+def is_alarm(intent: str) -> bool:
+    """Whether an intent is an emergency or misuse."""
+    return intent == MISUSE or is_emergency(intent)
 
 
 @dataclass(frozen=True)

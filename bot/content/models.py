@@ -51,6 +51,8 @@ TopicIntent = Literal[
     "privacy",
     "route_other",
 ]
+BY_NATIONALITY: TopicIntent = "route_other"
+"""Its topics are about the country a person is from, and chosen by it."""
 ContactKind = Literal[
     "emergency",
     "sea_rescue",

@@ -6,13 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Dict, List, Optional
 
-import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.components.base import TrainedComponent, about, some_of
 from bot.dialogue.components.featurizer import clause_rows, rows_of
+from bot.dialogue.components.labels import learn_heads, scored
 from bot.dialogue.components.language import mixed_languages
 from bot.dialogue.heads import Heads
 from bot.phrases import CLAIM
@@ -34,25 +34,26 @@ class Learnt:
 class AdvertReader(TrainedComponent):
     """Sets `advert`: {score, is_advert}, and `tactics`: a list of {id, score} of what may be an advert, best first.
 
-    A tactic's score is its mean over the clauses: of one clause alone even a shrug would be some tactic.
+    A tactic's score is its mean over the clauses: of one clause alone even a shrug would be some tactic. In config.yml,
+    `threshold`: from which probability it is one.
     """
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`threshold`, `tactic`: the lowest probabilities that count. `maybe`: of an advert whose tactics are told.
+        """`maybe`: the least probability of an advert whose tactics are told, `tactic`: of a tactic that counts.
 
         `chosen_weight`: see LanguageIdentifier.
 
         `others`: so many phrases of a language that are about something else teach what no advert is.
         """
-        return {"threshold": 0.7, "tactic": 0.17, "maybe": 0.3, "chosen_weight": 0.2, "others": 3000}
+        return {"tactic": 0.17, "maybe": 0.3, "chosen_weight": 0.2, "others": 3000}
 
     def learn(self, examples: List[Message]) -> Learnt:
         """Adverts against all else, and tactics from the lines that use them (see parent class for full docstring)."""
         examples = self._without_most_others(examples)
         sold = [(example, label) for example in examples if (label := _advert(example))]
         used = [(example, label) for example in examples if (label := _tactic(example))]
-        return Learnt(_heads(sold), _heads(used))
+        return Learnt(learn_heads(sold), learn_heads(used))
 
     def _without_most_others(self, examples: List[Message]) -> List[Message]:
         others: Dict[str, List[Message]] = defaultdict(list)
@@ -68,17 +69,17 @@ class AdvertReader(TrainedComponent):
         languages = [mixed_languages(message, self.config["chosen_weight"]) for message in messages]
         place = learnt.advert.labels.index(_ADVERT)
         adverts = learnt.advert.probabilities(rows_of(messages), languages)[:, place]
-        rows, owners = clause_rows(messages)
-        chances = learnt.tactics.probabilities(rows, [languages[owner] for owner in owners])
-        for index, (message, score) in enumerate(zip(messages, map(float, adverts))):
-            mean = chances[owners == index].mean(axis=0)
+        for message, language, score in zip(messages, languages, map(float, adverts)):
             message.set(ADVERT, {"score": score, "is_advert": score >= self.config["threshold"]}, add_to_output=True)
-            message.set(TACTICS, self._tactics(mean) if score >= self.config["maybe"] else [], add_to_output=True)
+            tactics = self._tactics(message, language) if score >= self.config["maybe"] else []
+            message.set(TACTICS, tactics, add_to_output=True)
 
-    def _tactics(self, scores: np.ndarray) -> List[Dict[str, Any]]:
-        labels = self.learnt.tactics.labels
-        ranked = scores.argsort()[::-1]
-        return [{"id": labels[i], "score": float(scores[i])} for i in ranked if scores[i] >= self.config["tactic"]]
+    def _tactics(self, message: Message, language: Dict[str, float]) -> List[Dict[str, Any]]:
+        heads = self.learnt.tactics
+        rows, owners = clause_rows([message])
+        return scored(
+            heads.labels, heads.probabilities(rows, [language] * len(owners)).mean(axis=0), self.config["tactic"]
+        )
 
 
 def _advert(example: Message) -> Optional[str]:
@@ -93,9 +94,3 @@ def _tactic(example: Message) -> Optional[str]:
     """What a line that uses one tactic teaches: a claim's phrases use the claim's."""
     tactics = about(example, "tactics") or []
     return str(tactics[0]) if len(tactics) == 1 and about(example, "is_advert") is None else None
-
-
-def _heads(labelled: List[Any]) -> Heads:
-    examples = [example for example, _ in labelled]
-    languages = [about(example, "language") for example in examples]
-    return Heads.fit(rows_of(examples), [label for _, label in labelled], languages)

@@ -12,7 +12,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.components.adverts import ADVERT
 from bot.dialogue.components.base import TrainedComponent, about
-from bot.dialogue.components.featurizer import clause_rows, rows_of
+from bot.dialogue.components.featurizer import clause_rows
+from bot.dialogue.components.labels import learn_heads, scored
 from bot.dialogue.components.language import mixed_languages
 from bot.dialogue.heads import Heads
 from bot.phrases import CLAIM
@@ -36,24 +37,22 @@ class ClaimMatcher(TrainedComponent):
 
     A score is the geometric mean of what the best clause says and of what the whole says: a clause alone takes the
     warning that quotes a claim for the claim. But the likelier the whole is an advert, the more each clause speaks for
-    itself, or its second claim would be lost. AdvertReader goes before.
+    itself, or its second claim would be lost. AdvertReader goes before. In config.yml, `threshold`: the lowest score
+    that counts, `beside`: the lowest beside the best one, as a share of that.
     """
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`threshold`: the lowest score that counts. `beside`: the lowest beside the best one, as a share of that.
-
-        `chosen_weight`: see LanguageIdentifier.
-        """
-        return {"threshold": 0.4, "beside": 0.3, "chosen_weight": 0.2}
+        """`chosen_weight`: see LanguageIdentifier."""
+        return {"chosen_weight": 0.2}
 
     def learn(self, examples: List[Message]) -> Learnt:
         """Both heads, for each language (see parent class for full docstring)."""
         told = [example for example in examples if example.get(INTENT) or about(example, "is_advert") is not None]
         one = [example for example in told if len(about(example, "claims") or ()) == 1]
         return Learnt(
-            _heads(told, [CLAIM if example.get(INTENT) == CLAIM else _NONE for example in told]),
-            _heads(one, [about(example, "claims")[0] for example in one]),
+            learn_heads((example, CLAIM if example.get(INTENT) == CLAIM else _NONE) for example in told),
+            learn_heads((example, about(example, "claims")[0]) for example in one),
         )
 
     def add_to(self, messages: List[Message]) -> None:
@@ -68,15 +67,7 @@ class ClaimMatcher(TrainedComponent):
         for index, (message, whole) in enumerate(zip(messages, wholes)):
             best = chances[owners == index].max(axis=0)
             said = np.maximum(chances[whole], message.get(ADVERT, {}).get("score", 0.0) * best)
-            message.set(CLAIMS, self._found(np.sqrt(best * said)), add_to_output=True)
+            scores = np.sqrt(best * said)
+            least = max(self.config["threshold"], self.config["beside"] * scores.max())
+            message.set(CLAIMS, scored(learnt.which.labels, scores, least), add_to_output=True)
             message.set(CLAIMED, float(makes_any[whole]), add_to_output=True)
-
-    def _found(self, scores: np.ndarray) -> List[Dict[str, Any]]:
-        labels = self.learnt.which.labels
-        least = max(self.config["threshold"], self.config["beside"] * scores.max())
-        ranked = scores.argsort()[::-1]
-        return [{"id": labels[place], "score": float(scores[place])} for place in ranked if scores[place] >= least]
-
-
-def _heads(examples: List[Message], labels: List[str]) -> Heads:
-    return Heads.fit(rows_of(examples), labels, [about(example, "language") for example in examples])

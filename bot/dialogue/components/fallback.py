@@ -16,17 +16,22 @@ from bot.dialogue.components.intent import ALARMS, SIMILARITY
 from bot.dialogue.components.language import LANGUAGES
 from bot.i18n.languages import load_served
 from bot.phrases import CLAIM, OTHER
-from bot.safety import MISUSE, load_safety
+from bot.safety import MISUSE, is_alarm, is_emergency, load_safety
 from bot.settings import ROOT
-
-_EMERGENCY = "emergency_"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class CalibratedFallback(PlainComponent):
     """Settles the intent: an alarm needs more than the first place, a claim found wins a doubtful race, doubt is said.
 
-    Unlike Rasa's FallbackClassifier it refuses a confidence that is not a number.
+    Unlike Rasa's FallbackClassifier it refuses a confidence that is not a number. Its thresholds stand in config.yml,
+    chosen on tests/tuning/ (docs/accuracy.md has the trade-off):
+
+    `threshold`: least confidence in an intent. `similarity`: least likeness to a phrase.
+    `emergency`: least probability of all emergencies together; `misuse`: of misuse; `misuse_claim`: of misuse where
+    a claim was found, as whoever repeats an advert is to be answered, not refused.
+    `claim`: from where a claim found counts more than the intent; `claimed`: below which the intent is no claim.
+    `other`: from where a message counts as written in no language of ours, unless it is so like a phrase (`known`).
     """
 
     def __init__(self, config: Dict[str, Any]) -> None:
@@ -34,25 +39,11 @@ class CalibratedFallback(PlainComponent):
         super().__init__(config)
         self._safety = load_safety(ROOT, load_served(ROOT))
 
-    @staticmethod
-    def get_default_config() -> Dict[str, Any]:
-        """The thresholds, chosen on tests/tuning/ (docs/accuracy.md has the trade-off).
-
-        `threshold`: least confidence in an intent. `similarity`: least likeness to a phrase.
-        `emergency`: least probability of all emergencies together; `misuse`: of misuse; `misuse_claim`: of misuse where
-        a claim was found, as whoever repeats an advert is to be answered, not refused.
-        `claim`: from where a claim found counts more than the intent; `claimed`: below which the intent is no claim.
-        `other`: from where a message counts as written in no language of ours, unless it is so like a phrase (`known`).
-        """
-        least = {"threshold": 0.2, "similarity": 0.1, "emergency": 0.4, "misuse": 0.2, "misuse_claim": 0.6}
-        return {**least, "claim": 0.5, "claimed": 0.4, "other": 0.9, "known": 0.5}
-
     def process(self, messages: List[Message]) -> List[Message]:
         """Settles the intent of each message."""
         for message in messages:
             if message.get(INTENT_RANKING_KEY):
-                intent = self._settled(message)
-                message.set(INTENT, intent, add_to_output=True)
+                message.set(INTENT, self._settled(message), add_to_output=True)
         return messages
 
     def _settled(self, message: Message) -> Dict[str, Any]:
@@ -62,7 +53,7 @@ class CalibratedFallback(PlainComponent):
         alarm = self._alarm(message, ranking)
         if alarm:
             return alarm
-        quiet = [entry for entry in ranking if not _is_alarm(entry) and self._may_be(message, entry)]
+        quiet = [entry for entry in ranking if not is_alarm(entry[INTENT_NAME_KEY]) and self._may_be(message, entry)]
         calm = quiet[0] if quiet else ranking[0]
         claims = message.get(CLAIMS) or []
         if claims and claims[0]["score"] >= max(self.config["claim"], calm[PREDICTED_CONFIDENCE_KEY]):
@@ -71,7 +62,7 @@ class CalibratedFallback(PlainComponent):
 
     def _alarm(self, message: Message, ranking: List[Dict[str, Any]]) -> Optional[Dict[str, Any]]:
         """The emergency or misuse that the message is, if it is likely enough and no word calls it off."""
-        emergencies = [entry for entry in ranking if entry[INTENT_NAME_KEY].startswith(_EMERGENCY)]
+        emergencies = [entry for entry in ranking if is_emergency(entry[INTENT_NAME_KEY])]
         together = message.get(ALARMS)["emergency"]
         if emergencies and together >= self.config["emergency"]:
             likeliest = emergencies[0]
@@ -96,10 +87,6 @@ class CalibratedFallback(PlainComponent):
 
 def _intent(name: str, confidence: float) -> Dict[str, Any]:
     return {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: min(1.0, float(confidence))}
-
-
-def _is_alarm(intent: Dict[str, Any]) -> bool:
-    return intent[INTENT_NAME_KEY] == MISUSE or intent[INTENT_NAME_KEY].startswith(_EMERGENCY)
 
 
 def _doubt(intent: Dict[str, Any]) -> Dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Sequence, Tuple
 
 import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -81,7 +81,7 @@ class NgramFeaturizer(TrainedComponent):
             message.set(_PLACE, _Place(matrix, start, end))
 
 
-def rows_of(messages: List[Message]) -> csr_matrix:
+def rows_of(messages: Sequence[Message]) -> csr_matrix:
     """The features of the messages, a row each."""
     places = [message.get(_PLACE) for message in messages]
     return places[0].matrix[[place.start for place in places]]

@@ -12,13 +12,13 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.components.base import TrainedComponent, about
 from bot.dialogue.components.featurizer import rows_of
+from bot.dialogue.components.labels import learn_heads
 from bot.dialogue.components.language import mixed_languages
 from bot.dialogue.heads import Heads
 from bot.dialogue.ngrams import Nearest
-from bot.safety import MISUSE
+from bot.safety import MISUSE, is_emergency
 
 SIMILARITY, ALARMS = "similarity", "alarms"
-_EMERGENCY = "emergency_"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -41,9 +41,7 @@ class NgramIntentClassifier(TrainedComponent):
         examples = [example for example in examples if example.get(INTENT)]
         phrases = Nearest(rows_of(examples))
         examples = _without_most_claims(examples, self.config["phrases_a_claim"])
-        rows = rows_of(examples)
-        labels = [example.get(INTENT) for example in examples]
-        return Heads.fit(rows, labels, [about(example, "language") for example in examples]), phrases
+        return learn_heads((example, example.get(INTENT)) for example in examples), phrases
 
     def add_to(self, messages: List[Message]) -> None:
         """Sets the intents (see parent class for full docstring)."""
@@ -62,7 +60,7 @@ class NgramIntentClassifier(TrainedComponent):
 
 
 def _alarms(labels: List[str], chances: np.ndarray) -> Dict[str, float]:
-    emergency = sum(chance for label, chance in zip(labels, chances) if label.startswith(_EMERGENCY))
+    emergency = sum(chance for label, chance in zip(labels, chances) if is_emergency(label))
     misuse = sum(chance for label, chance in zip(labels, chances) if label == MISUSE)
     return {"emergency": float(emergency), "misuse": float(misuse)}
 

@@ -10,6 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.components.base import TrainedComponent, about
 from bot.dialogue.components.featurizer import rows_of
+from bot.dialogue.components.labels import learn_heads
 from bot.dialogue.components.language import mixed_languages
 from bot.dialogue.heads import Heads
 
@@ -31,10 +32,7 @@ class TopicRanker(TrainedComponent):
         topics: Dict[str, List[str]] = {}
         for intent, topic in sorted(named):
             topics.setdefault(intent, []).append(topic)
-        told = [(example, topic) for example in examples if (topic := _topic(example, topics))]
-        chosen = [example for example, _ in told]
-        languages = [about(example, "language") for example in chosen]
-        return topics, Heads.fit(rows_of(chosen), [topic for _, topic in told], languages)
+        return topics, learn_heads((example, topic) for example in examples if (topic := _topic(example, topics)))
 
     def add_to(self, messages: List[Message]) -> None:
         """Sets the topics of the intent (see parent class for full docstring)."""
