@@ -44,14 +44,14 @@ class Features:
 
     def of(self, texts: List[str]) -> csr_matrix:
         """The features of `texts`, shape (texts, n-grams)."""
+        plain = [_plain(text) for text in texts]
+        folded = [fold(text) for text in plain]
         after_words = self._words.width
         after_folded = after_words + self._folded.width
         columns: List[np.ndarray] = []
         weights: List[np.ndarray] = []
-        for text in texts:
-            plain = _plain(text)
-            folded = fold(plain)
-            words, letters, marked = self._words.of(folded), self._folded.of(folded), self._plain.of(plain)
+        found = zip(self._words.of(folded), self._folded.of(folded), self._plain.of(plain))
+        for words, letters, marked in found:
             columns += [words[0], letters[0] + after_words, marked[0] + after_folded]
             weights += [words[1], letters[1], marked[1]]
         ends = np.cumsum([0, *map(len, columns)])[:: self._PARTS]
@@ -73,8 +73,11 @@ class Words:
         self._rarity = fitted.idf_.astype(np.float32)
         self.width = len(self._rarity)
 
-    def of(self, text: str) -> Found:
-        """The words of one text."""
+    def of(self, texts: List[str]) -> List[Found]:
+        """The words of each text."""
+        return [self._of_one(text) for text in texts]
+
+    def _of_one(self, text: str) -> Found:
         counted = Counter(self._columns[gram] for gram in self._analyze(text) if gram in self._columns)
         columns = np.fromiter(sorted(counted), np.int32, len(counted))
         counts = np.fromiter((counted[column] for column in columns), np.float32, len(counted))
@@ -84,8 +87,8 @@ class Words:
 class Letters:
     """Letters that stand together inside words, as TfidfVectorizer's `char_wb` finds and weighs them.
 
-    A word's n-grams are found once and looked up ever after: a tenth of the time, in training and in reading. Only
-    words of the phrases are kept, never a word that somebody sent.
+    A word's n-grams are found once for all texts that come together, which takes a tenth of the time in training; no
+    word is kept, neither of the phrases nor of what somebody sent.
     """
 
     def __init__(self, texts: List[str], shortest: int, longest: int) -> None:
@@ -103,19 +106,19 @@ class Letters:
         new = np.full(len(places), -1, np.int32)
         new[kept] = np.arange(len(kept), dtype=np.int32)
         self._columns = {gram: int(new[place]) for gram, place in places.items() if new[place] >= 0}
-        self._words = {word: columns[columns >= 0] for word, columns in ((w, new[p]) for w, p in words.items())}
         self._rarity = (np.log((1 + len(texts)) / (1 + often[kept])) + 1).astype(np.float32)
         self.width = len(kept)
 
-    def of(self, text: str) -> Found:
-        """The letters of one text."""
-        columns, counts = np.unique(_joined([self._of_word(word) for word in text.split()]), return_counts=True)
+    def of(self, texts: List[str]) -> List[Found]:
+        """The letters of each text."""
+        known = {word: self._of_word(word) for word in {word for text in texts for word in text.split()}}
+        return [self._of_one([known[word] for word in text.split()]) for text in texts]
+
+    def _of_one(self, words: List[np.ndarray]) -> Found:
+        columns, counts = np.unique(_joined(words), return_counts=True)
         return _weighed(columns, counts.astype(np.float32), self._rarity)
 
     def _of_word(self, word: str) -> np.ndarray:
-        known = self._words.get(word)
-        if known is not None:
-            return known
         return np.array([self._columns[gram] for gram in self._grams(word) if gram in self._columns], np.int32)
 
     def _grams(self, word: str) -> List[str]:
