@@ -19,6 +19,8 @@ from bot.text import fold, without_addresses, words
 LANGUAGES = "languages"
 _TELLING = 3
 """A word of fewer letters that no phrase has says little: it may be a name, a number or a slip."""
+_TELL_TOGETHER = 4
+"""More words than this tell a language even if each of them stands in others\' phrases too."""
 
 
 @dataclass
@@ -65,9 +67,10 @@ class LanguageIdentifier(TrainedComponent):
             message.set(LANGUAGES, dict(ranked), add_to_output=True)
 
     def _tells_nothing(self, message: Message) -> bool:
-        return all(
-            word in self.learnt.shared or len(word) < _TELLING or word.isdigit() for word in _words(text_of(message))
-        )
+        said = _words(text_of(message))
+        if len(said) > _TELL_TOGETHER:
+            return False
+        return all(word in self.learnt.shared or len(word) < _TELLING or word.isdigit() for word in said)
 
 
 def mixed_languages(message: Message, chosen_weight: float) -> Dict[str, float]:
