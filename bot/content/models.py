@@ -27,6 +27,22 @@ CountryCode = NewType("CountryCode", str)
 Verdict = Literal["false", "misleading", "partly_true", "unproven"]
 Purpose = Literal["work", "study", "family", "protection", "visit"]
 Status = Literal["open", "paused", "closed"]
+Situation = Literal[
+    "skilled",
+    "seasonal",
+    "care",
+    "training",
+    "talent",
+    "there",
+    "abroad",
+    "group",
+    "victim",
+    "partner",
+    "child",
+    "relative",
+    "refugee",
+]
+"""What a person may say of themselves that narrows the routes of one purpose; each belongs to one (see SITUATIONS)."""
 EmergencyKind = Literal[
     "emergency_sea",
     "emergency_vehicle",
@@ -53,6 +69,14 @@ TopicIntent = Literal[
 ]
 BY_NATIONALITY: TopicIntent = "route_other"
 """Its topics are about the country a person is from, and chosen by it."""
+SITUATIONS: dict[Purpose, tuple[Situation, ...]] = {
+    "work": ("skilled", "seasonal", "care", "training", "talent", "there"),
+    "study": (),
+    "family": ("partner", "child", "relative", "refugee"),
+    "protection": ("there", "abroad", "group", "victim"),
+    "visit": (),
+}
+"""The answers offered to the narrowing question of each purpose."""
 ContactKind = Literal[
     "emergency",
     "sea_rescue",
@@ -144,12 +168,19 @@ class Tactic(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class Route(Vetted):
-    """A legal way to travel, work, study, join family or be protected; ids read `gb/student`."""
+    """A legal way to travel, work, study, join family or be protected; ids read `gb/student`.
+
+    `suits`: in which situations a person may use it; none means any. `only_for`: the nationalities it is for, if it is
+    not for all; `not_for`: those who are refused at present (a brake, a ban, or they need no visa).
+    """
 
     kind: ClassVar[str] = "route"
     purpose: Purpose
     status: Status
     since: date | None = None
+    suits: tuple[Situation, ...] = ()
+    only_for: tuple[CountryCode, ...] = ()
+    not_for: tuple[CountryCode, ...] = ()
     who: Text
     needs: tuple[Text, ...] = ()
     fee: Text = Text("")
