@@ -4,7 +4,7 @@ SHELL := /bin/sh
 BOT := .venv/bin/bot
 CORE := .venv-core/bin
 
-.PHONY: help setup setup-core train run chat test test-core lint types check catalogs eval public speed bench size clean
+.PHONY: help setup setup-core pictures train run chat test test-core lint types check catalogs eval public speed bench size clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -14,6 +14,9 @@ setup: ## Install uv, Python 3.10 and everything in uv.lock
 
 setup-core: # The same without Rasa, on a current Python
 	@scripts/setup.sh 3.12+ .venv-core
+
+pictures: setup ## Optional: let the bot read pictures (Tesseract) and draw cards (fonts), by apt
+	@scripts/pictures.sh
 
 train: setup ## Train the model, if its sources have changed
 	@$(BOT) train

@@ -64,3 +64,7 @@ class SetupError(BotError):
 
 class WorkerUnavailable(BotError):
     """Raised when the Rasa worker is starting, down, too slow, or gave an answer that cannot be trusted."""
+
+
+class UnreadablePicture(BotError):
+    """Raised when a picture is too big, broken, of an unknown kind, or takes too long to read."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bot.replies import Reply
 from bot.understanding import Scored
 
-Kind = Literal["text", "button", "start", "media", "location", "contact_card", "joined"]
+Kind = Literal["text", "button", "start", "picture", "media", "location", "contact_card", "joined"]
 
 START = "start"
 COMMANDS = {
     START: START,
     "menu": "say/menu",
+    "ways": "find",
+    "check": "topic/check_offer",
     "language": "languages",
     "help": "say/capabilities",
     "contacts": "contacts",
@@ -27,13 +29,17 @@ COMMANDS = {
 
 @dataclass(frozen=True)
 class Message:
-    """What someone sent, whatever the channel: `person` is a pseudonym, `text` typed words, `payload` a button's."""
+    """What someone sent, whatever the channel: `person` is a pseudonym, `text` typed words, `payload` a button's.
+
+    A `picture` is the file as it came, empty if it was too big or could not be had; its caption is `text`.
+    """
 
     person: str
     kind: Kind
     text: str = ""
     payload: str = ""
     channel_language: str | None = None
+    picture: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ _SECRETS = re.compile(
     r"|(?:\+|(?<!\d)0)\d[\d\s().-]{5,}\d"  # a number to call, written in groups
     r"|(?i:bearer)\s+\S+"
 )
-_NOISY = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "asyncio")
-"""httpx logs the token in addresses; python-telegram-bot logs whole updates when one cannot be parsed."""
+_NOISY = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "asyncio", "PIL")
+"""httpx logs addresses with the token; python-telegram-bot, updates it cannot parse; Pillow, what cameras note."""
 
 
 def pseudonym(key: bytes, channel: str, *parts: object) -> str:

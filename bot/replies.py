@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MAX_PAYLOAD_BYTES = 64
 """Telegram's limit for callback_data; every payload must fit, in every channel."""
@@ -18,10 +18,11 @@ class Button:
 
 @dataclass(frozen=True)
 class Bubble:
-    """One message: text in Telegram's HTML (b, i, a), paragraphs parted by blank lines, and its buttons."""
+    """One message: text in Telegram's HTML (b, i, a), paragraphs parted by blank lines, its buttons, a PNG above."""
 
     text: str
     buttons: tuple[Button, ...] = ()
+    picture: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,4 @@ class Reply:
 
     language: str
     bubbles: tuple[Bubble, ...]
+    ref: str = ""  # the address that shows it again

@@ -40,7 +40,9 @@ async def serve(gateway: Gateway, *, terminal: bool, say: Callable[[str], None])
         from bot.channels.terminal import TerminalChat
 
         say("Type a question, a number for a button, or /quit.")
-        watching.append(asyncio.create_task(TerminalChat(gateway.conversation, gateway.settings.key).run()))
+        reads = gateway.pictures is not None
+        chat = TerminalChat(gateway.conversation, gateway.settings.key, reads_pictures=reads)
+        watching.append(asyncio.create_task(chat.run()))
     try:
         done, _ = await asyncio.wait([*watching, *channels], return_when=asyncio.FIRST_COMPLETED)
         for task in done:

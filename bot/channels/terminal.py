@@ -1,4 +1,4 @@
-"""A chat in the terminal: lines in, replies out, a number presses a button; one person, on this machine."""
+"""A chat in the terminal: lines and pictures in, replies out, a number presses a button; one person only."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ import sys
 import textwrap
 import threading
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import TextIO
 
 from bot.channels.plain import plain
 from bot.conversation import Conversation
-from bot.messages import COMMANDS, Message
+from bot.messages import COMMANDS, START, Message
+from bot.pictures import MOST_BYTES
 from bot.privacy import pseudonym
 from bot.replies import Bubble, Button, Reply
 
 _LEAVE = ("/quit", "/exit")
+_PICTURE = "/picture"
+_PICTURE_SIGN = "🖼"
 _BOLD = ("\x1b[1m", "\x1b[0m")
 _WIDEST = 88
 
@@ -27,11 +31,18 @@ class TerminalChat:
     """Reads lines until the end of input or /quit."""
 
     def __init__(
-        self, conversation: Conversation, key: bytes, *, source: TextIO = sys.stdin, sink: TextIO = sys.stdout
+        self,
+        conversation: Conversation,
+        key: bytes,
+        *,
+        reads_pictures: bool = False,
+        source: TextIO = sys.stdin,
+        sink: TextIO = sys.stdout,
     ) -> None:
         self._conversation = conversation
         self._person = pseudonym(key, "terminal", os.getuid() if hasattr(os, "getuid") else "me")
         self._language = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").partition("_")[0] or None
+        self._reads_pictures = reads_pictures
         self._source = source
         self._sink = sink
         self._buttons: tuple[Button, ...] = ()
@@ -52,17 +63,26 @@ class TerminalChat:
     def _message(self, line: str) -> Message:
         """A number presses the button it stands beside; /words are commands; all else is typed text."""
         word = line.strip()
+        if word.split(maxsplit=1)[:1] == [_PICTURE]:
+            return self._sent(Path(word.removeprefix(_PICTURE).strip()).expanduser())
         if word.isdecimal() and 0 < int(word) <= len(self._buttons):
             return self._press(self._buttons[int(word) - 1].payload)
-        command = COMMANDS.get(word.removeprefix("/")) if word.startswith("/") else None
-        if command == "start":
-            return self._start()
+        typed, _, rest = word.partition(" ")
+        command = COMMANDS.get(typed.removeprefix("/")) if typed.startswith("/") else None
+        if command == START:
+            return self._start(rest.strip())
         if command:
             return self._press(command)
         return Message(self._person, "text", text=line, channel_language=self._language)
 
-    def _start(self) -> Message:
-        return Message(self._person, "start", channel_language=self._language)
+    def _start(self, link: str = "") -> Message:
+        return Message(self._person, "start", payload=link, channel_language=self._language)
+
+    def _sent(self, path: Path) -> Message:
+        """`/picture path` sends the file there, as a photo from a phone; one that is not there arrives empty."""
+        if not self._reads_pictures:
+            return Message(self._person, "media", channel_language=self._language)
+        return Message(self._person, "picture", channel_language=self._language, picture=_bytes_of(path))
 
     def _press(self, payload: str) -> Message:
         return Message(self._person, "button", payload=payload, channel_language=self._language)
@@ -76,6 +96,8 @@ class TerminalChat:
 
     def _show(self, reply: Reply) -> None:
         for bubble in reply.bubbles:
+            if bubble.picture:
+                print("\n" + _PICTURE_SIGN, file=self._sink)
             print("\n" + _wrapped(bubble, self._sink.isatty()), file=self._sink)
         self._buttons = reply.bubbles[-1].buttons
         for number, button in enumerate(self._buttons, 1):
@@ -89,6 +111,13 @@ def _wrapped(bubble: Bubble, in_colour: bool) -> str:
     return "\n".join(
         textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) if line else "" for line in lines
     )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+    except OSError:
+        return b""
 
 
 async def _lines(source: TextIO, prompt: Callable[[], None]) -> AsyncIterator[str]:

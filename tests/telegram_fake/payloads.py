@@ -39,6 +39,24 @@ def callback(chat: dict[str, Any], sender: dict[str, Any], query_id: str, data: 
     return {"id": query_id, "from": sender, "chat_instance": "1", "message": shown, "data": data}
 
 
+def photo(file_id: str, *sizes: tuple[int, int | None]) -> dict[str, Any]:
+    """A photo in several sizes, (side, bytes), smallest first; the last has `file_id`, the others an id of their own."""
+    *smaller, (side, size) = sizes or ((90, 100),)
+    return {
+        "photo": [*(_size(f"{file_id}-{n}", *small) for n, small in enumerate(smaller)), _size(file_id, side, size)]
+    }
+
+
+def _size(file_id: str, side: int, size: int | None) -> dict[str, Any]:
+    found = {"file_id": file_id, "file_unique_id": f"u{file_id}", "width": side, "height": side}
+    return {**found, "file_size": size} if size is not None else found
+
+
+def document(file_id: str, mime: str, size: int | None = None) -> dict[str, Any]:
+    found = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_name": "f", "mime_type": mime}
+    return {"document": {**found, "file_size": size} if size is not None else found}
+
+
 PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 90, "height": 90, "file_size": 100}]
 FILE = {"file_id": "f", "file_unique_id": "u"}
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any
+
+from PIL import Image, UnidentifiedImageError
+
+LARGEST_DOWNLOAD = 20 << 20
+_LARGEST_PHOTO = 10 << 20
 
 _TAGS = {
     "a", "b", "blockquote", "code", "del", "em", "i", "ins", "pre", "s", "span", "strike", "strong", "tg-emoji",
@@ -49,6 +55,23 @@ class _Entities(HTMLParser):
 
 def visible_text(text: str, parse_mode: str | None) -> str:
     """The text after its entities are parsed, refused as Telegram refuses it."""
+    text = _without_entities(text, parse_mode)
+    if not text.strip():
+        raise bad("message text is empty")
+    if len(text) > 4096:
+        raise bad("message is too long")
+    return text
+
+
+def visible_caption(caption: str, parse_mode: str | None) -> str:
+    """The same of a caption, which may be empty and is counted in UTF-16 units, as entities are."""
+    caption = _without_entities(caption, parse_mode)
+    if len(caption.encode("utf-16-le")) // 2 > 1024:
+        raise bad("message caption is too long")
+    return caption
+
+
+def _without_entities(text: str, parse_mode: str | None) -> str:
     if parse_mode == "HTML":
         parser = _Entities()
         parser.feed(text)
@@ -58,11 +81,22 @@ def visible_text(text: str, parse_mode: str | None) -> str:
         text = parser.text
     elif parse_mode:
         raise bad("unsupported parse_mode")
-    if not text.strip():
-        raise bad("message text is empty")
-    if len(text) > 4096:
-        raise bad("message is too long")
     return text
+
+
+def check_photo(data: Any) -> None:
+    """At most 10 MB, sides of 10,000 together, 20 times as long as wide; a file that can be opened."""
+    if not isinstance(data, bytes) or not data:
+        raise bad("there is no photo in the request")
+    if len(data) > _LARGEST_PHOTO:
+        raise bad(f"file of size {len(data)} bytes is too big for a photo; the maximum size is {_LARGEST_PHOTO} bytes")
+    try:
+        with Image.open(BytesIO(data)) as image:
+            width, height = image.size
+    except UnidentifiedImageError:
+        raise bad("IMAGE_PROCESS_FAILED") from None
+    if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise bad("PHOTO_INVALID_DIMENSIONS")
 
 
 def check_keyboard(markup: Any) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import socket
 import threading
 import time
@@ -16,17 +15,21 @@ import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tests.telegram_fake import payloads
+from tests.telegram_fake.asked import parameters
 from tests.telegram_fake.refusals import (
+    LARGEST_DOWNLOAD,
     Refusal,
     bad,
     check_commands,
     check_keyboard,
     check_language,
+    check_photo,
     check_webhook,
+    visible_caption,
     visible_text,
 )
 
@@ -45,12 +48,13 @@ class Fault:
 
 @dataclass
 class Sent:
-    """A message the bot sent, as the reader sees it."""
+    """A message the bot sent, as the reader sees it; under a photo the text is its caption."""
 
     chat_id: int
     text: str
     html: str
     buttons: list[dict[str, str]]
+    photo: bytes | None = None
     at: float = field(default_factory=time.monotonic)
 
 
@@ -72,6 +76,8 @@ class BotApi:
         self.blocked: set[int] = set()
         self.unknown_chats: set[int] = set()
         self.faults: list[Fault] = []
+        self.files: dict[str, bytes] = {}
+        self.downloads: list[str] = []
         self.accepting = threading.Event()
         self.accepting.set()
         self._pending: dict[int, dict[str, Any]] = {}
@@ -96,6 +102,12 @@ class BotApi:
 
     def message(self, chat: dict[str, Any], sender: dict[str, Any], **content: Any) -> int:
         return self.update(message=payloads.message(chat, sender, self._next(f"m{chat['id']}"), **content))
+
+    def keep(self, data: bytes) -> str:
+        """A file that somebody sent: the id under which the bot may ask for it."""
+        file_id = f"file{self._next('file')}"
+        self.files[file_id] = data
+        return file_id
 
     def update(self, **content: Any) -> int:
         update_id = self._next("update") + 500_000
@@ -141,7 +153,12 @@ class BotApi:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        app = Starlette(routes=[Route("/bot{token}/{method}", self._call, methods=["GET", "POST"])])
+        app = Starlette(
+            routes=[
+                Route("/bot{token}/{method}", self._call, methods=["GET", "POST"]),
+                Route("/file/bot{token}/photos/{file_id}", self._download),
+            ]
+        )
         self._server = uvicorn.Server(
             uvicorn.Config(app, port=self.port, log_level="critical", lifespan="off", ws="none")
         )
@@ -155,8 +172,8 @@ class BotApi:
         try:
             if request.path_params["token"] != self.token:
                 raise Refusal(401, "Unauthorized")
-            asked = await _parameters(request)
-            if method == "sendmessage":
+            asked = await parameters(request)
+            if method in ("sendmessage", "sendphoto"):
                 await self._hold(request)
             self._fail_if_told(method)
             handler = getattr(self, f"_{method}", None)
@@ -234,19 +251,53 @@ class BotApi:
                 self._changed.notify_all()
 
     def _sendmessage(self, asked: dict[str, Any]) -> dict[str, Any]:
+        chat_id = self._reachable(asked)
+        text = visible_text(asked.get("text", ""), asked.get("parse_mode"))
+        return self._show(chat_id, Sent(chat_id, text, asked["text"], _buttons(asked)), text=text)
+
+    def _sendphoto(self, asked: dict[str, Any]) -> dict[str, Any]:
+        chat_id = self._reachable(asked)
+        check_photo(asked.get("photo"))
+        caption = visible_caption(asked.get("caption", ""), asked.get("parse_mode"))
+        sent = Sent(chat_id, caption, asked.get("caption", ""), _buttons(asked), photo=asked["photo"])
+        return self._show(chat_id, sent, **payloads.photo("sent"), caption=caption)
+
+    def _reachable(self, asked: dict[str, Any]) -> int:
         chat_id = int(asked["chat_id"])
         if chat_id in self.unknown_chats:
             raise bad("chat not found")
         if chat_id in self.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
-        text = visible_text(asked.get("text", ""), asked.get("parse_mode"))
-        check_keyboard(asked.get("reply_markup"))
-        rows = (asked.get("reply_markup") or {}).get("inline_keyboard", [])
+        return chat_id
+
+    def _show(self, chat_id: int, sent: Sent, **content: Any) -> dict[str, Any]:
         with self._changed:
-            self.sent.append(Sent(chat_id, text, asked["text"], [button for row in rows for button in row]))
+            self.sent.append(sent)
             self._changed.notify_all()
         chat = payloads.private(chat_id) if chat_id > 0 else payloads.group(chat_id)
-        return payloads.message(chat, payloads.BOT, self._next(f"m{chat_id}"), text=text)
+        return payloads.message(chat, payloads.BOT, self._next(f"m{chat_id}"), **content)
+
+    def _getfile(self, asked: dict[str, Any]) -> dict[str, Any]:
+        file_id = asked.get("file_id")
+        if file_id not in self.files:
+            raise bad("wrong file_id or the file is temporarily unavailable")
+        size = len(self.files[file_id])
+        if size > LARGEST_DOWNLOAD:
+            raise bad("file is too big")
+        found = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": size}
+        return {**found, "file_path": f"photos/{file_id}"}
+
+    async def _download(self, request: Request) -> Response:
+        """The file itself, outside the methods; "download" in `fail` makes it fail."""
+        file_id = request.path_params["file_id"]
+        try:
+            if request.path_params["token"] != self.token or file_id not in self.files:
+                raise Refusal(404, "Not Found")
+            self._fail_if_told("download")
+        except Refusal as no:
+            return JSONResponse({"ok": False, "error_code": no.code, "description": no.description}, no.code)
+        self.downloads.append(file_id)
+        return Response(self.files[file_id], media_type="application/octet-stream")
 
     def _sendchataction(self, _: dict[str, Any]) -> bool:
         return True
@@ -314,26 +365,7 @@ class BotApi:
             return self._ids[name]
 
 
-async def _parameters(request: Request) -> dict[str, Any]:
-    """Query, form or JSON; nested values come as JSON text in a form."""
-    asked: dict[str, Any] = dict(request.query_params)
-    if request.headers.get("content-type", "").startswith("application/json"):
-        asked.update(await request.json())
-        return asked
-    body = (await request.body()).decode()
-    for name, value in httpx.QueryParams(body).items():
-        asked[name] = value
-    for name in (
-        "reply_markup",
-        "allowed_updates",
-        "commands",
-        "link_preview_options",
-        "menu_button",
-        "reply_parameters",
-    ):
-        if isinstance(asked.get(name), str):
-            asked[name] = json.loads(asked[name])
-    for name in ("drop_pending_updates",):
-        if name in asked:
-            asked[name] = asked[name] in (True, "true", "True", "1")
-    return asked
+def _buttons(asked: dict[str, Any]) -> list[dict[str, str]]:
+    check_keyboard(asked.get("reply_markup"))
+    rows = (asked.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [button for row in rows for button in row]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import httpx
 import pytest
+from PIL import Image
 
 from tests.telegram_fake import BotApi
 
@@ -97,3 +99,65 @@ def test_a_told_429_names_the_seconds_to_wait(api: BotApi) -> None:
     api.fail("getMe", 429, retry_after=7)
     answer = httpx.post(f"{api.url}/bot{api.token}/getMe")
     assert (answer.status_code, answer.json()["parameters"]) == (429, {"retry_after": 7})
+
+
+def png(width: int = 90, height: int = 90) -> bytes:
+    packed = BytesIO()
+    Image.new("L", (width, height), 255).save(packed, "PNG")
+    return packed.getvalue()
+
+
+def send_photo(api: BotApi, photo: bytes, **more: str) -> tuple[int, str]:
+    answer = httpx.post(
+        f"{api.url}/bot{api.token}/sendPhoto", data={"chat_id": "1", **more}, files={"photo": ("f", photo)}
+    )
+    return answer.status_code, answer.json().get("description", "")
+
+
+@pytest.mark.parametrize(
+    ("photo", "more", "expected"),
+    [
+        (png(), {}, ""),
+        (png(), {"caption": "x" * 1024}, ""),
+        (png(), {"caption": "<b>" + "x" * 1024 + "</b>", "parse_mode": "HTML"}, ""),
+        (png(), {"caption": "x" * 1025}, "Bad Request: message caption is too long"),
+        (png(), {"caption": "🖼" * 513}, "Bad Request: message caption is too long"),
+        (png(9000, 1001), {}, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
+        (png(2100, 100), {}, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
+        (b"no picture", {}, "Bad Request: IMAGE_PROCESS_FAILED"),
+        (
+            bytes((10 << 20) + 1),
+            {},
+            "Bad Request: file of size 10485761 bytes is too big for a photo; the maximum size is 10485760 bytes",
+        ),
+    ],
+    ids=["plain", "caption", "tags", "long", "surrogates", "large", "thin", "broken", "heavy"],
+)
+def test_a_photo_that_telegram_would_refuse_is_refused(
+    api: BotApi, photo: bytes, more: dict[str, str], expected: str
+) -> None:
+    assert send_photo(api, photo, **more) == (400 if expected else 200, expected)
+
+
+def test_a_photo_arrives_as_it_was_sent(api: BotApi) -> None:
+    send_photo(api, png(300, 200))
+    assert api.sent[-1].photo == png(300, 200)
+
+
+def test_a_file_is_handed_over_under_the_path_that_getfile_names(api: BotApi) -> None:
+    data = bytes(range(256)) * 9
+    answer = httpx.post(f"{api.url}/bot{api.token}/getFile", json={"file_id": api.keep(data)}).json()["result"]
+    assert answer["file_size"] == len(data)
+    assert httpx.get(f"{api.url}/file/bot{api.token}/{answer['file_path']}").content == data
+    assert httpx.get(f"{api.url}/file/bot1:wrong/{answer['file_path']}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"), [(20 << 20, ""), ((20 << 20) + 1, "Bad Request: file is too big")], ids=["20 MB", "more"]
+)
+def test_a_file_of_more_than_20_mb_is_not_handed_over(api: BotApi, size: int, expected: str) -> None:
+    assert call(api, "getFile", file_id=api.keep(bytes(size)))[1] == expected
+
+
+def test_a_file_that_nobody_sent_is_not_handed_over(api: BotApi) -> None:
+    assert call(api, "getFile", file_id="guessed")[0] == 400

@@ -5,30 +5,36 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections import OrderedDict
+from dataclasses import replace
 from typing import Any
 
 from telegram.error import InvalidToken
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.channels.telegram.albums import Albums
+from bot.channels.telegram.files import fetch
 from bot.channels.telegram.inbox import Inbox, Update
 from bot.channels.telegram.incoming import Incoming, Left, chat_of, read_bare, read_update
+from bot.channels.telegram.parts import parts
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.profile import set_profile
-from bot.channels.telegram.sending import Sender, Undeliverable, parts, patiently
+from bot.channels.telegram.sending import Sender, Undeliverable, patiently
 from bot.channels.telegram.webhook import serve_webhook
+from bot.conversation import Interim
 from bot.errors import SetupError
 from bot.gateway import Gateway
-from bot.messages import Turn
+from bot.messages import Message, Turn
 from bot.replies import Reply
 from bot.settings import Telegram
+from bot.text import clean
 
 logger = logging.getLogger(__name__)
 
 CHANNEL = "telegram"
 _STOP_SECONDS = 10.0
-_ALBUMS = 512
+_PICTURES_AT_ONCE = 8
+"""So many pictures lie in memory at most, each of up to 10 MB; the others still lie with Telegram."""
 
 
 class TelegramChannel:
@@ -42,7 +48,8 @@ class TelegramChannel:
         self._bot = _bot(self._settings)
         self._sender = Sender(self._bot)
         self._inbox = Inbox(self._handle, chat_of)
-        self._albums: OrderedDict[str, None] = OrderedDict()
+        self._albums = Albums()
+        self._pictures = asyncio.Semaphore(_PICTURES_AT_ONCE)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serves until `stop` is set; what is under way is finished first.
@@ -79,14 +86,15 @@ class TelegramChannel:
         incoming = self._read(update)
         if isinstance(incoming, Left):
             self._gateway.store.forget(incoming.person)
-        elif incoming is not None and not self._is_rest_of_album(incoming):
+        elif incoming is not None and self._albums.takes(incoming, update_id):
             with contextlib.suppress(Undeliverable):
                 await self._answer(incoming, update_id, sent)
         self._gateway.store.note_sent(CHANNEL, update_id, 0, done=True)
 
     def _read(self, update: Update) -> Incoming | Left | None:
         try:
-            return read_update(update, self._bot, self._gateway.settings.key)
+            reads_pictures = self._gateway.pictures is not None
+            return read_update(update, self._bot, self._gateway.settings.key, reads_pictures=reads_pictures)
         except Exception as fault:  # an ill-formed update must not block those after it
             logger.error("an update could not be read: %s", type(fault).__name__)
             return read_bare(update, self._gateway.settings.key)
@@ -106,19 +114,21 @@ class TelegramChannel:
             for bubble in parts(reply):
                 await self._sender.send(incoming.chat_id, bubble, incoming.reply_to)
 
-        if incoming.message.kind == "text":
+        message = incoming.message
+        if message.kind in ("text", "picture"):
             await self._sender.typing(incoming.chat_id)
-        return await self._gateway.conversation.answer(incoming.message, interim)
+        if incoming.file_id is None:
+            return await self._gateway.conversation.answer(message, interim)
+        return await self._seen(message, incoming.file_id, interim)
 
-    def _is_rest_of_album(self, incoming: Incoming) -> bool:
-        """Ten photos sent together are one message: only the first, or one with a caption, is answered."""
-        if not incoming.album or incoming.message.text:
-            return False
-        is_known = incoming.album in self._albums
-        self._albums[incoming.album] = None
-        while len(self._albums) > _ALBUMS:
-            self._albums.popitem(last=False)
-        return is_known
+    async def _seen(self, message: Message, file_id: str, interim: Interim) -> Turn:
+        """The turn for a picture; a caption that tells of an emergency is answered before anything is fetched."""
+        answer = self._gateway.conversation.answer
+        danger = self._gateway.knowledge.safety.look(clean(message.text))
+        if danger and not danger.is_misuse:
+            return await answer(replace(message, picture=b""), interim)
+        async with self._pictures:
+            return await answer(replace(message, picture=await fetch(self._bot, file_id)), interim)
 
 
 def _bot(settings: Telegram) -> ExtBot[Any]:

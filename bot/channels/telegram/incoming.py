@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import Bot, ChatMember, MessageEntity, Update, User
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
-from bot.messages import COMMANDS, Kind, Message
+from bot.channels.telegram.files import picture_in
+from bot.messages import COMMANDS, START, Kind, Message
 from bot.privacy import pseudonym
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """An update worth an answer: where it goes, and what was said. The chat id never leaves this channel."""
+    """An update worth an answer: where it goes, and what was said. The chat id never leaves this channel.
+
+    `file_id` is that of a picture still to be fetched, `files.TOO_BIG` if it is not worth it, None without one.
+    """
 
     chat_id: int
     message: Message
     callback_id: str | None = None
     reply_to: int | None = None
     album: str | None = None
+    file_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,10 @@ def chat_of(raw: Mapping[str, Any]) -> int | None:
     return None
 
 
-def read_update(raw: Mapping[str, Any], bot: Bot, key: bytes) -> Incoming | Left | None:
+def read_update(raw: Mapping[str, Any], bot: Bot, key: bytes, *, reads_pictures: bool) -> Incoming | Left | None:
     """What an update says, or None for those that want no answer: edits, channel posts, joins of others, unknown types.
+
+    A picture is only "media" unless `reads_pictures`.
 
     Raises:
         Exception: whatever python-telegram-bot raises on an ill-formed update.
@@ -55,7 +62,8 @@ def read_update(raw: Mapping[str, Any], bot: Bot, key: bytes) -> Incoming | Left
     if update.my_chat_member:
         return _membership(update, key)
     if update.message and update.message.from_user and not update.message.from_user.is_bot:
-        return _sent(update.message, update.message.from_user, bot, key)
+        incoming = _sent(update.message, update.message.from_user, bot, key)
+        return _with_picture(incoming, update.message) if incoming and reads_pictures else incoming
     return None
 
 
@@ -104,6 +112,14 @@ def _sent(sent: TelegramMessage, sender: User, bot: Bot, key: bytes) -> Incoming
     return Incoming(sent.chat.id, message, reply_to=sent.message_id if is_group else None, album=sent.media_group_id)
 
 
+def _with_picture(incoming: Incoming, sent: TelegramMessage) -> Incoming:
+    """The same as a picture with a caption, if it is one; a command under it stays a command."""
+    file_id = picture_in(sent)
+    if file_id is None or incoming.message.kind not in ("text", "media"):
+        return incoming
+    return replace(incoming, message=replace(incoming.message, kind="picture"), file_id=file_id)
+
+
 def _person(chat_id: int, chat_type: str, sender: User, key: bytes) -> str:
     """In a group a person is someone else than in private: what they asked here never shows there."""
     place = () if chat_type == ChatType.PRIVATE else (chat_id,)
@@ -125,9 +141,11 @@ def _read(sent: TelegramMessage, bot: Bot) -> tuple[Kind, str, str] | None:
 
 
 def _typed(text: str) -> tuple[Kind, str, str]:
-    command = COMMANDS.get(text.split(maxsplit=1)[0].removeprefix("/").lower()) if text.startswith("/") else None
-    if command == "start":
-        return "start", "", ""
+    """`/start <payload>` comes of a deep link; other commands are buttons."""
+    word, _, rest = text.partition(" ")
+    command = COMMANDS.get(word.removeprefix("/").lower()) if word.startswith("/") else None
+    if command == START:
+        return "start", "", rest.strip()
     return ("button", "", command) if command else ("text", text, "")
 
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from aiolimiter import AsyncLimiter
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.constants import ChatAction, InlineKeyboardButtonLimit, MessageLimit, ParseMode
+from telegram.constants import ChatAction, InlineKeyboardButtonLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 from tenacity.wait import wait_random_exponential
 
 from bot.channels.plain import plain
-from bot.replies import Bubble, Button, Reply
+from bot.replies import Bubble, Button
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _ROW_CHARACTERS, _ROW_BUTTONS = 28, 3
 _LONGEST_WAIT = 60.0
-_PARAGRAPH, _LINE, _WORD = re.compile(r"\n\n"), re.compile(r"\n"), re.compile(r" ")
 
 
 class Undeliverable(Exception):
@@ -37,7 +36,7 @@ class Sender:
         self._pace: dict[int, AsyncLimiter] = {}
 
     async def send(self, chat_id: int, bubble: Bubble, reply_to: int | None = None) -> None:
-        """Delivers one message of at most 4,096 characters.
+        """Delivers one message of at most 4,096 characters, or a picture with a caption of at most 1,024.
 
         Raises:
             Undeliverable: if the chat is gone or the bot is blocked there.
@@ -61,10 +60,15 @@ class Sender:
         except ChatMigrated as moved:
             await self._message(moved.new_chat_id, bubble, None, ParseMode.HTML)
         except BadRequest as refused:
-            await self._after_refusal(refused, chat_id, bubble)
+            await self._after_refusal(refused, chat_id, bubble, reply_to)
 
-    async def _after_refusal(self, refused: BadRequest, chat_id: int, bubble: Bubble) -> None:
-        """Markup that Telegram cannot read goes out as plain text: a reader is owed the words."""
+    async def _after_refusal(self, refused: BadRequest, chat_id: int, bubble: Bubble, reply_to: int | None) -> None:
+        """A reader is owed the words: without the picture if it is refused, and plain if their markup is."""
+        if bubble.picture:
+            logger.error("Telegram refused a picture; its text goes out alone")
+            if bubble.text:
+                await self._send(chat_id, replace(bubble, picture=None), reply_to)
+            return
         if "entit" not in refused.message.lower():
             logger.error("Telegram refused a message: %s", type(refused).__name__)
             raise Undeliverable from None
@@ -72,13 +76,25 @@ class Sender:
         await self._message(chat_id, Bubble(plain(bubble.text), bubble.buttons), None, None)
 
     async def _message(self, chat_id: int, bubble: Bubble, reply_to: int | None, mode: ParseMode | None) -> None:
+        buttons = keyboard(bubble.buttons)
+        answered = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+        if bubble.picture:
+            await self._bot.send_photo(
+                chat_id,
+                bubble.picture,
+                caption=bubble.text or None,
+                parse_mode=mode,
+                reply_markup=buttons,
+                reply_parameters=answered,
+            )
+            return
         await self._bot.send_message(
             chat_id,
             bubble.text,
             parse_mode=mode,
-            reply_markup=keyboard(bubble.buttons),
+            reply_markup=buttons,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
-            reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+            reply_parameters=answered,
         )
 
     async def _quietly(self, call: Callable[[], Awaitable[object]]) -> None:
@@ -131,40 +147,3 @@ def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
         rows[-1].append(InlineKeyboardButton(button.title, callback_data=button.payload))
         width += len(button.title)
     return InlineKeyboardMarkup(rows) if rows else None
-
-
-def parts(reply: Reply, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[Bubble]:
-    """A reply as messages that fit: cut between paragraphs, else lines, else words; buttons under the last."""
-    found: list[Bubble] = []
-    for bubble in reply.bubbles:
-        texts = split(bubble.text, limit)
-        found += [Bubble(text) for text in texts[:-1]]
-        found.append(Bubble(texts[-1], bubble.buttons))
-    return found
-
-
-def split(text: str, limit: int) -> list[str]:
-    """`text` in pieces of at most `limit` characters. Our markup never spans a line, so no tag is cut in two."""
-    pieces = [text]
-    for border, joint in ((_PARAGRAPH, "\n\n"), (_LINE, "\n"), (_WORD, " ")):
-        pieces = [
-            part
-            for piece in pieces
-            for part in ([piece] if len(piece) <= limit else _packed(piece, border, joint, limit))
-        ]
-    return [part for piece in pieces for part in _cut(piece, limit)]
-
-
-def _packed(text: str, border: re.Pattern[str], joint: str, limit: int) -> list[str]:
-    packed = [""]
-    for piece in border.split(text):
-        joined = f"{packed[-1]}{joint}{piece}" if packed[-1] else piece
-        if len(joined) <= limit or not packed[-1]:
-            packed[-1] = joined
-        else:
-            packed.append(piece)
-    return packed
-
-
-def _cut(text: str, limit: int) -> list[str]:
-    return [text[start : start + limit] for start in range(0, max(len(text), 1), limit)]

@@ -64,7 +64,7 @@ def api() -> Any:
 def gateway(worker: Any, knowledge: Knowledge, settings: Settings, store: Store, api: BotApi) -> Gateway:
     reachable = replace(settings, telegram=Telegram(TOKEN, api_url=api.url))
     renderer = make_renderer(knowledge, reachable)
-    conversation = Conversation(renderer, knowledge.safety, store, worker, knowledge.rules)
+    conversation = Conversation(renderer, knowledge, store, worker)
     return Gateway(reachable, knowledge, renderer, store, worker, conversation)
 
 

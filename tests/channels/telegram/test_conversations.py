@@ -6,34 +6,48 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bot.gateway import Gateway
-from bot.rendering import Context
+from bot.playing import load_steps
 from bot.settings import ROOT
 from tests.channels.telegram.conftest import Chat
 from tests.telegram_fake.refusals import visible_text
+from tests.telegram_fake.server import Sent
 
 pytestmark = pytest.mark.anyio
 
+CHAT = 4000
 FILES = sorted((ROOT / "tests" / "conversations").glob("*/*.yml"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-async def test_every_step_of_a_conversation_gets_the_view_that_its_author_expects(
+async def test_every_step_of_a_conversation_brings_what_its_author_expects(
     chat: Chat, gateway: Gateway, path: Path
 ) -> None:
-    language, chat_id = path.parent.name, 4000
-    steps: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for number, step in enumerate(steps, 1):
-        if "say" in step:
-            chat.api.say(chat_id, step["say"], language=language)
-        else:
-            chat.api.press(chat_id, step["press"], language=language)
-        sent = await chat.reply(chat_id, number)
-        expected = gateway.renderer.render(step["reply"], language, Context())
-        first = gateway.renderer.marked(expected)  # the first reply in a language says that it is a draft
-        assert sent.text in {visible_text(reply.bubbles[-1].text, "HTML") for reply in (expected, first)}, step
+    language = path.parent.name
+    for step in load_steps(path):
+        assert step.keys() & {"reply", "offers", "claims"}, f"{step}: say what must come of it"
+        sent = await _answers(chat, step, language)
+        shown = {text for message in sent for text in _ways_to_say(message.text)}
+        if "reply" in step:
+            expected = gateway.renderer.render(step["reply"], language)
+            assert visible_text(expected.bubbles[0].text, "HTML") in shown, step
+        offered = {button["callback_data"] for message in sent for button in message.buttons}
+        assert offered >= set(step.get("offers", ())), step
+        assert offered >= {f"claim/{claim}" for claim in step.get("claims", ())}, step
+
+
+async def _answers(chat: Chat, step: dict[str, Any], language: str) -> list[Sent]:
+    """What the bot sent for one step."""
+    before = len(chat.api.to(CHAT))
+    do, what = ("say", step["say"]) if "say" in step else ("press", step["press"])
+    await chat.answered(getattr(chat.api, do)(CHAT, what, language=language))
+    return chat.api.to(CHAT)[before:]
+
+
+def _ways_to_say(text: str) -> set[str]:
+    """A text, and without what may stand at its end: that its language is a draft, that another might be better."""
+    return {text, *(text.rsplit("\n\n", count)[0] for count in (1, 2))}
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "sq"])

@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.channels.telegram.sending import keyboard, parts, split
+from bot.channels.telegram.parts import parts, split
+from bot.channels.telegram.sending import keyboard
 from bot.gateway import Gateway
 from bot.replies import Bubble, Button, Reply
 from tests.channels.telegram.conftest import Chat, channel
