@@ -10,7 +10,7 @@ from accuracy.metrics import NOTHING, Share, calibration_bins, calibration_error
 from accuracy.noise import NOISES
 from accuracy.reading import Reader
 from accuracy.sentences import NO_DANGER, UNSURE, Claimed, HeldOut, Located
-from bot.conversation import identified
+from bot.choosing import identified
 from bot.phrases import CLAIM
 from bot.safety import is_alarm
 

@@ -30,7 +30,7 @@ _CHECKLIST = """{name} ({code}) is started. Nobody is answered in it yet. What i
 4. nlu/{code}/_countries.yml: short and inflected names of countries, and the words before them
 5. nlu/{code}/*.yml and claims/*.yml: how people ask, ten phrases or more in each of {files} files (docs/languages.md)
 6. tests/sentences/{code}/: held-out sentences, written by somebody else on another day
-7. tests/conversations/{code}/front_door.yml: a conversation that must go as written
+7. tests/conversations/{code}/: conversations that must go as written; `bot play` tells what is said
 8. `bot check --language {code}` until it says "All good."
 9. in locales/languages.yml set status to draft; to reviewed, once a native speaker has read everything and signs for it
 """
@@ -104,6 +104,10 @@ def _phrases(root: Path, code: str) -> int:
     _make(theirs / "_safety.yml", head + "".join(f"{kind}:\n  any: []\n" for kind in KINDS))
     _make(theirs / "_canary.yml", "# Clear phrases and their intents: `phrase: intent`. See nlu/en/_canary.yml.\n{}\n")
     _make(theirs / "_lead_ins.yml", "# What people put before what they heard. See nlu/en/_lead_ins.yml.\n[]\n")
+    _make(
+        theirs / "_followups.yml",
+        "# What it costs, how long it takes. See nlu/en/_followups.yml.\n{}\n",
+    )
     _make(theirs / "_countries.yml", "# CLDR's names are known already. See nlu/en/_countries.yml.\nnames: {}\n")
     return many
 
@@ -117,14 +121,10 @@ def _sentences(root: Path, code: str) -> None:
     _make(folder / "language.yml", head + _dump({code: [], "unsure": []}))
     for name in ("claims", "not_adverts", "countries"):
         _make(folder / f"{name}.yml", head + f"# See tests/sentences/{SOURCE}/{name}.yml.\n[]\n")
-    example = root / "tests" / "conversations" / SOURCE / "front_door.yml"
-    shown = example.read_text(encoding="utf-8") if example.exists() else ""
-    _make(
-        root / "tests" / "conversations" / code / "front_door.yml",
-        "# What is said or pressed, and the view that must answer. The English one reads:\n"
-        + "".join(f"#   {line}\n" for line in shown.splitlines())
-        + "[]\n",
-    )
+    for example in yaml_files(root / "tests" / "conversations" / SOURCE):
+        shown = "".join(f"#   {line}\n" for line in example.read_text(encoding="utf-8").splitlines())
+        head = "# What is said or pressed, and what must come of it. The English one reads:\n"
+        _make(root / "tests" / "conversations" / code / example.name, f"{head}{shown}[]\n")
 
 
 def _dump(data: Any) -> str:

@@ -57,6 +57,50 @@ def ask(as_json: bool, batch: bool, language: str | None, text: str | None) -> N
 
 
 @bot.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def play(files: tuple[Path, ...]) -> None:
+    """Play conversations of tests/conversations/ with the real model and print what is said, as Markdown."""
+    settings = replace(load_settings(), telegram=None, log_level="ERROR")
+    with tempfile.TemporaryDirectory() as folder:
+        private = replace(settings, database_url=f"sqlite:///{Path(folder) / 'play.db'}")
+        _go(lambda: _play(private, files), private)
+
+
+@bot.command()
+@click.option("--days", default=30, show_default=True, help="Count so many days back.")
+def counts(days: int) -> None:
+    """Show how often replies were called helpful or not, and campaigns' links were followed: bare numbers."""
+    from datetime import date, timedelta
+
+    from bot.store import Store
+
+    store = Store(load_settings().database_url)
+    for what, about, language, number in store.counts(date.today() - timedelta(days=days)):
+        print(f"{number:6}  {what:12}  {language:6}  {about}")
+
+
+@bot.command()
+@click.option("--language", help="Begin in this language.")
+@click.option("--page", help="Begin with this page, by its address: claim/pay_on_arrival.")
+@click.option("--campaign", help="Count who comes by this link under this name.")
+def link(language: str | None, page: str | None, campaign: str | None) -> None:
+    """Print what to put behind https://t.me/<your bot>?start= for a link of a campaign."""
+    from bot.content.models import Ref
+    from bot.knowledge import load_knowledge
+    from bot.links import Link, read_link, write_link
+
+    wanted = Link(language, Ref(page) if page else None, campaign)
+    settings = load_settings()
+    knowledge = load_knowledge(settings.root, settings.overlay)
+    payload = write_link(wanted)
+    if read_link(payload, knowledge.content, knowledge.languages) != wanted:
+        raise BotError(
+            f"no such language or page; there are {', '.join(knowledge.languages)}, and `bot preview` lists pages"
+        )
+    print(payload)
+
+
+@bot.command()
 def train() -> None:
     """Train the model, if what it learns from has changed."""
     from bot.training import ensure_model
@@ -90,6 +134,17 @@ async def _serve(settings: Settings, *, terminal: bool) -> None:
 
     async with running(settings, _say) as gateway:
         await serve(gateway, terminal=terminal, say=_say)
+
+
+async def _play(settings: Settings, files: tuple[Path, ...]) -> None:
+    from bot.gateway import running
+    from bot.playing import play
+
+    async with running(settings, lambda line: print(line, file=sys.stderr)) as gateway:
+        await gateway.supervisor.ready(180)
+        for path in files:
+            async for paragraph in play(gateway.conversation, path):
+                print(paragraph + "\n")
 
 
 async def _ask(settings: Settings, text: str | None, language: str | None, *, as_json: bool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.content.models import BY_NATIONALITY, Content, Ref
+from bot.exchange import Exchange
+from bot.knowledge import Knowledge
 from bot.rendering import Context
 from bot.understanding import Decision, Scored
 
@@ -18,22 +20,29 @@ _NOT_SUGGESTED = {
     "out_of_scope",
     "misuse_smuggler",
     "fallback",
+    "capabilities",
 }
 _MOST_SUGGESTIONS = 3
 _LEAST_SUGGESTED = 0.05
-_SURE_OF_TOPIC = 0.5
+_SURE_OF_TOPIC = 0.65
 """Below it the intent's general answer is shown, which leads to all its topics."""
+_LIKELY_THERE = 0.2
+"""So much is enough for a topic about the very country that was named."""
 
 
-def context_of(decision: Decision, rules: Mapping[str, str], content: Content) -> Context:
-    """Countries, claims, the topic that fits best, and what else the person may have meant."""
+def context_of(decision: Decision, knowledge: Knowledge, exchange: Exchange) -> Context:
+    """Countries, claims, tactics, the topic that fits best, and what else the person may have meant."""
     destination, place = named(decision, "destination"), named(decision, "place")
     return Context(
         destination=destination or place or decision.slots.get("destination"),
+        nationality=named(decision, "nationality") or decision.slots.get("nationality"),
         place=place or destination,
-        topic=topic_of(decision, content),
-        claims=tuple(claim.id for claim in decision.claims),
-        suggestions=_suggestions(decision, rules),
+        topic=topic_of(decision, knowledge.content, _country_of(exchange.memory.last, knowledge.content)),
+        claims=tuple(claim.id for claim in decision.claims if claim.id in knowledge.content.claims),
+        tactics=tuple(tactic.id for tactic in decision.tactics) if decision.is_advert else (),
+        is_advert=decision.is_advert,
+        suggestions=_suggestions(decision, knowledge.rules),
+        has_before=bool(exchange.memory.trail),
     )
 
 
@@ -42,19 +51,27 @@ def named(decision: Decision, role: str) -> str | None:
     return next((str(e["value"]) for e in decision.entities if e.get("role") == role), None)
 
 
-def topic_of(decision: Decision, content: Content) -> str | None:
-    """The topic to show: of the country a person is from, or the likeliest about none they did not name."""
+def _country_of(last: str, content: Content) -> str | None:
+    """The country that the page shown last is about."""
+    topic = content.topics.get(last.removeprefix("more/").removeprefix("topic/"))
+    return topic.country if topic else None
+
+
+def topic_of(decision: Decision, content: Content, before: str | None = None) -> str | None:
+    """The topic to show: of the country a person is from, or the likeliest about none they did not name.
+
+    `before`: the country spoken of before, for a message that names none.
+    """
     if decision.intent == BY_NATIONALITY:
         home = None if named(decision, "destination") else named(decision, "nationality")
         told = (topic for topic in content.topics.values() if topic.intent == BY_NATIONALITY)
         return next((topic.id for topic in told if home and topic.country == home), None)
-    countries = {str(entity["value"]) for entity in decision.entities}
-    for scored in decision.topics:
-        topic = content.topics.get(scored.id)
-        fits = topic and (topic.country is None or not countries or topic.country in countries | {"eu"})
-        if topic and fits and scored.score >= _SURE_OF_TOPIC:
-            return topic.id
-    return None
+    countries = {str(entity["value"]) for entity in decision.entities} or ({before} if before else set())
+    known = [(content.topics[scored.id], scored.score) for scored in decision.topics if scored.id in content.topics]
+    there = (topic.id for topic, score in known if topic.country in countries and score >= _LIKELY_THERE)
+    about = countries | {"eu"} if countries else {topic.country for topic, _ in known}
+    sure = (t.id for t, score in known if t.country in {None, *about} and score >= _SURE_OF_TOPIC)
+    return next(there, None) or next(sure, None)
 
 
 def tactics_of(decision: Decision, content: Content) -> tuple[Scored, ...]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Protocol
 
-from bot.contexts import context_of, tactics_of
-from bot.errors import BotError, RenderError, WorkerUnavailable
-from bot.i18n.languages import negotiate
+from bot.choosing import identified, page_of, with_offer
+from bot.contexts import tactics_of
+from bot.errors import UnreadablePicture, WorkerUnavailable
+from bot.exchange import Exchange
 from bot.judging import SECOND_OPINION_SECONDS, confidence_in, judged
+from bot.knowledge import Knowledge
+from bot.links import read_link
 from bot.messages import Message, Turn
-from bot.rendering import Context, Renderer
-from bot.replies import MAX_PAYLOAD_BYTES, Reply
-from bot.safety import MISUSE, Danger, Safety
-from bot.store import Person, Store
+from bot.pressing import named, press
+from bot.rendering import Renderer
+from bot.replies import Reply
+from bot.safety import MISUSE, Danger
+from bot.speaking import Speaker
+from bot.store import Store
 from bot.text import clean, words
 from bot.understanding import Decision
 
@@ -24,15 +29,13 @@ logger = logging.getLogger(__name__)
 
 Interim = Callable[[Reply], Awaitable[None]]
 
-_SURE_OF_LANGUAGE = 0.8
-_SURE_OF_SHORT = 0.95
-_SHORT = 3
 _WAIT_SECONDS = 120.0
 _MOST_WAITING = 60
 """So many may wait for a starting worker: the rest hear at once that we are busy, and emergencies get through."""
 
+_WELCOME = "say/welcome"
+_SHARE = "share/"
 _ANSWERS = {
-    "start": "say/welcome",
     "media": "say/text_only",
     "location": "say/location",
     "contact_card": "say/no_contact_cards",
@@ -50,113 +53,146 @@ class Understander(Protocol):
         """Whether it can answer, waiting up to `seconds`."""
 
 
+class Pictures(Protocol):
+    """What a conversation asks of whatever reads pictures."""
+
+    async def read(self, data: bytes) -> str:
+        """The words in a picture, or UnreadablePicture."""
+
+
 class Conversation:
     """Answers every message, with something sensible whatever breaks."""
 
     def __init__(
         self,
         renderer: Renderer,
-        safety: Safety,
+        knowledge: Knowledge,
         store: Store,
         understander: Understander,
-        rules: Mapping[str, str],
         *,
+        pictures: Pictures | None = None,
         default_language: str = "en",
     ) -> None:
-        self._renderer = renderer
-        self._safety = safety
+        self._speaker = Speaker(renderer, default_language)
+        self._knowledge = knowledge
         self._store = store
         self._understander = understander
-        self._rules = rules
-        self._default = default_language
+        self._pictures = pictures
         self._waiting = 0
 
-    def adopt(self, renderer: Renderer, safety: Safety, rules: Mapping[str, str]) -> None:
+    def adopt(self, renderer: Renderer, knowledge: Knowledge) -> None:
         """Answers from these from now on."""
-        self._renderer, self._safety, self._rules = renderer, safety, rules
+        self._speaker.renderer, self._knowledge = renderer, knowledge
 
     async def answer(self, message: Message, interim: Interim | None = None) -> Turn:
         """The turn for `message`. `interim` sends what must be said while a worker is awaited."""
-        person = self._store.person(message.person)
-        turn = await self._turn(message, person, interim)
-        if turn.reply.language == person.previous or turn.response == "forgotten":
+        exchange = Exchange.begin(message, self._store)
+        turn = await self._turn(exchange, interim)
+        if turn.response == "forgotten":
+            return turn
+        exchange.keep(turn.reply.ref, self._store)
+        if turn.reply.ref.startswith(_SHARE):
+            turn = replace(turn, reply=await self._with_card(turn.reply))
+        if turn.reply.language == exchange.person.previous:
             return turn
         self._store.remember_language(message.person, previous=turn.reply.language)
-        return turn if turn.emergency else replace(turn, reply=self._renderer.marked(turn.reply))
+        return turn if turn.emergency else replace(turn, reply=self._speaker.renderer.marked(turn.reply))
 
-    async def _turn(self, message: Message, person: Person, interim: Interim | None) -> Turn:
+    async def _with_card(self, reply: Reply) -> Reply:
+        """The reply with its first bubble as a picture too, where there are fonts to draw it."""
+        claim, (first, *rest) = reply.ref.removeprefix(_SHARE), reply.bubbles
+        picture = await asyncio.to_thread(self._speaker.renderer.card, claim, reply.language)
+        return replace(reply, bubbles=(replace(first, picture=picture), *rest))
+
+    async def _turn(self, exchange: Exchange, interim: Interim | None) -> Turn:
+        message = exchange.message
         if message.kind == "button":
-            return self._pressed(message, person)
+            return press(message.payload, exchange, self._speaker, self._store)
+        if message.kind == "start":
+            return self._started(exchange)
+        if message.kind == "picture":
+            return await self._seen(exchange, interim)
         text = clean(message.text)
-        danger = self._safety.look(text, preferred=person.chosen) if text else None
         if message.kind == "text" and words(text):
-            return await self._understood(text, danger, message, person, interim)
-        if danger:
-            return self._caught(danger, message, person)
-        return self._say(
-            "say/empty" if message.kind == "text" else _ANSWERS[message.kind], self._language(message, person)
-        )
+            return await self._read(text, exchange, interim)
+        if danger := self._danger(text, exchange):
+            return self._caught(danger, exchange)
+        return self._say("say/empty" if message.kind == "text" else _ANSWERS[message.kind], exchange)
 
-    def _pressed(self, message: Message, person: Person) -> Turn:
-        """Buttons show content without Rasa, so they work while it is down; only ours are obeyed."""
-        kind, _, rest = message.payload.partition("/")
-        if kind == "lang" and rest in self._renderer.catalogs:
-            self._store.remember_language(message.person, chosen=rest)
-            return self._say("say/language_changed", rest)
-        language = self._language(message, person)
-        if message.payload == "do/forget":
-            self._store.forget(message.person)
-            return self._say("say/forgotten", language)
-        if len(message.payload.encode()) > MAX_PAYLOAD_BYTES:
-            return self._say("say/old_button", language)
+    def _started(self, exchange: Exchange) -> Turn:
+        """A link may choose the language and the first page; a campaign is counted, not who came by it."""
+        message, catalogs = exchange.message, self._speaker.renderer.catalogs
+        link = read_link(message.payload, self._knowledge.content, catalogs)
+        if link.language:
+            self._store.remember_language(message.person, chosen=link.language)
+            exchange.person = replace(exchange.person, chosen=link.language)
+        if link.campaign:
+            self._store.count("campaign", link.campaign, self._speaker.language(message, exchange.person))
+        return press(link.ref, exchange, self._speaker, self._store) if link.ref else self._say(_WELCOME, exchange)
+
+    async def _seen(self, exchange: Exchange, interim: Interim | None) -> Turn:
+        """A picture is read and answered as if its words, and those under it, had been typed."""
+        caption, picture = clean(exchange.message.text), exchange.message.picture
+        if (danger := self._danger(caption, exchange)) and not danger.is_misuse:
+            return self._caught(danger, exchange)
         try:
-            reply = self._renderer.render(message.payload, language)
-            return Turn(reply, _response_of(message.payload))
-        except RenderError:
-            return self._say("say/old_button", language)
+            seen = await self._pictures.read(picture or b"") if self._pictures else ""
+        except UnreadablePicture:
+            if not words(caption):
+                return self._say("say/picture_unreadable", exchange)
+            seen = ""
+        text = clean(f"{caption}\n{seen}")
+        if words(text):
+            return await self._read(text, exchange, interim)
+        return self._say("say/picture_without_words" if self._pictures else "say/text_only", exchange)
 
-    def _caught(self, danger: Danger, message: Message, person: Person) -> Turn:
-        language = self._language(message, person, identified=danger.language)
-        turn = self._say(f"say/{danger.kind}", language)
+    def _danger(self, text: str, exchange: Exchange) -> Danger | None:
+        return self._knowledge.safety.look(text, preferred=exchange.person.chosen) if text else None
+
+    def _caught(self, danger: Danger, exchange: Exchange) -> Turn:
+        language = self._speaker.language(exchange.message, exchange.person, identified=danger.language)
         return replace(
-            turn,
+            self._speaker.say(f"say/{danger.kind}", language),
             response=danger.kind,
             intent=danger.kind,
             emergency=None if danger.is_misuse else danger.kind,
             misuse=danger.is_misuse,
         )
 
-    async def _understood(
-        self, text: str, danger: Danger | None, message: Message, person: Person, interim: Interim | None
-    ) -> Turn:
+    async def _read(self, text: str, exchange: Exchange, interim: Interim | None) -> Turn:
         """What Rasa decided; an alarm of the words waits for it only a moment, and outlasts its silence."""
+        message, person, danger = exchange.message, exchange.person, self._danger(text, exchange)
+        is_shown_buttons = person.previous is not None
+        if not danger and is_shown_buttons and (payload := named(text, exchange, self._speaker)):
+            return press(payload, exchange, self._speaker, self._store)
         try:
             if danger:
                 asked = self._understander.decide(message.person, text, person.chosen)
                 decision = await asyncio.wait_for(asked, SECOND_OPINION_SECONDS)
             else:
-                decision = await self._decide(text, message, person, interim)
+                decision = await self._decide(text, exchange, interim)
         except _Busy:
-            return self._say("say/busy", self._language(message, person))
+            return self._say("say/busy", exchange)
         except (WorkerUnavailable, asyncio.TimeoutError):
-            if danger:
-                return self._caught(danger, message, person)
-            return self._say("say/cannot_read_now", self._language(message, person))
-        return self._decided(decision, danger, text, message, person)
+            return self._caught(danger, exchange) if danger else self._say("say/cannot_read_now", exchange)
+        return self._decided(decision, danger, text, exchange)
 
-    def _decided(self, decision: Decision, danger: Danger | None, text: str, message: Message, person: Person) -> Turn:
+    def _decided(self, decision: Decision, danger: Danger | None, text: str, exchange: Exchange) -> Turn:
         kind = judged(danger, decision)
         by_words = danger.language if danger and kind == danger.kind else None
-        language = self._language(message, person, identified=by_words or identified(decision, text))
-        turn = self._say(
-            f"say/{kind or decision.response}", language, context_of(decision, self._rules, self._renderer.content)
-        )
+        spoken = by_words or identified(decision, text)
+        language = self._speaker.language(exchange.message, exchange.person, identified=spoken)
+        ref, context = page_of(decision, text, self._knowledge, exchange)
+        turn = self._speaker.say(f"say/{kind}" if kind else ref, language, context)
+        if not kind:
+            turn = replace(turn, reply=with_offer(turn.reply, spoken, exchange, self._speaker.renderer))
         return replace(
             turn,
+            response=kind or turn.response,
             intent=kind or decision.intent,
             confidence=confidence_in(kind, danger, decision),
             claims=decision.claims,
-            tactics=tactics_of(decision, self._renderer.content),
+            tactics=tactics_of(decision, self._knowledge.content),
             topics=decision.topics,
             is_advert=decision.is_advert,
             emergency=kind if kind and kind != MISUSE else None,
@@ -164,15 +200,16 @@ class Conversation:
             entities=decision.entities,
         )
 
-    async def _decide(self, text: str, message: Message, person: Person, interim: Interim | None) -> Decision:
+    async def _decide(self, text: str, exchange: Exchange, interim: Interim | None) -> Decision:
         """Rasa's decision; while the worker is down, says so, waits for it, and asks again."""
+        message, person = exchange.message, exchange.person
         try:
             return await self._understander.decide(message.person, text, person.chosen)
         except WorkerUnavailable:
             if self._waiting >= _MOST_WAITING:
                 raise _Busy from None
         if interim:
-            await interim(self._say("say/one_moment", self._language(message, person)).reply)
+            await interim(self._say("say/one_moment", exchange).reply)
         self._waiting += 1
         try:
             await self._understander.ready(_WAIT_SECONDS)
@@ -180,37 +217,9 @@ class Conversation:
         finally:
             self._waiting -= 1
 
-    def _language(self, message: Message, person: Person, identified: str | None = None) -> str:
-        return negotiate(
-            self._renderer.catalogs,
-            chosen=person.chosen,
-            identified=identified,
-            previous=person.previous,
-            channel=message.channel_language,
-            default=self._default,
-        )
-
-    def _say(self, ref: str, language: str, context: Context | None = None) -> Turn:
-        """The view at `ref`; whatever breaks in it, the fallback, which names someone who can help."""
-        for attempt, spoken in ((ref, language), ("say/fallback", language), ("say/fallback", self._default)):
-            try:
-                reply = self._renderer.render(attempt, spoken, context if attempt == ref else None)
-                return Turn(reply, _response_of(attempt))
-            except (BotError, KeyError, ValueError) as fault:
-                logger.error("no reply at %s in %s: %s", attempt, spoken, type(fault).__name__)
-        raise RenderError("not even the fallback can be rendered; `bot check` says why")
+    def _say(self, ref: str, exchange: Exchange) -> Turn:
+        return self._speaker.say(ref, self._speaker.language(exchange.message, exchange.person))
 
 
 class _Busy(Exception):
     """Raised when too many people already wait for the worker."""
-
-
-def identified(decision: Decision, text: str) -> str | None:
-    """The message's language, where its words leave no doubt: "ok" and "visa uk" must not switch a conversation."""
-    code, chance = max(decision.languages.items(), key=lambda pair: pair[1], default=("", 0.0))
-    is_short = text.isascii() and len(words(text)) < _SHORT
-    return code if chance >= (_SURE_OF_SHORT if is_short else _SURE_OF_LANGUAGE) else None
-
-
-def _response_of(ref: str) -> str:
-    return ref.removeprefix("say/")

@@ -17,6 +17,7 @@ from bot.conversation import Conversation
 from bot.errors import ContentError, SettingsError
 from bot.freshness import Freshness
 from bot.knowledge import Knowledge, load_knowledge
+from bot.pictures import PictureReader
 from bot.rendering import Renderer
 from bot.settings import Settings
 from bot.store import Store
@@ -31,7 +32,10 @@ _DEMO: dict[Ref, Ref] = {
 
 @dataclass
 class Gateway:
-    """What channels need: someone to answer, the words for their own buttons, and what is kept."""
+    """What channels need: someone to answer, the words for their own buttons, and what is kept.
+
+    `pictures` is None where pictures cannot be read; channels then do not fetch them.
+    """
 
     settings: Settings
     knowledge: Knowledge
@@ -40,11 +44,12 @@ class Gateway:
     supervisor: Supervisor
     conversation: Conversation
     freshness: Freshness = field(default_factory=Freshness)
+    pictures: PictureReader | None = None
 
     def adopt(self, knowledge: Knowledge, renderer: Renderer) -> None:
         """Answers from `knowledge` from now on."""
         self.knowledge, self.renderer = knowledge, renderer
-        self.conversation.adopt(renderer, knowledge.safety, knowledge.rules)
+        self.conversation.adopt(renderer, knowledge)
 
 
 def make_renderer(knowledge: Knowledge, settings: Settings) -> Renderer:
@@ -101,10 +106,11 @@ async def running(settings: Settings, say: Callable[[str], None]) -> AsyncIterat
     store = Store(settings.database_url, retention_days=settings.retention_days)
     store.sweep()
     supervisor = Supervisor(settings, model, knowledge.canaries)
+    pictures = PictureReader.found(knowledge.languages.values())
     conversation = Conversation(
-        renderer, knowledge.safety, store, supervisor, knowledge.rules, default_language=settings.default_language
+        renderer, knowledge, store, supervisor, pictures=pictures, default_language=settings.default_language
     )
-    gateway = Gateway(settings, knowledge, renderer, store, supervisor, conversation)
+    gateway = Gateway(settings, knowledge, renderer, store, supervisor, conversation, pictures=pictures)
     supervisor.start()
     try:
         yield gateway

@@ -12,6 +12,7 @@ from bot.content.models import Content
 from bot.content.texts import texts
 from bot.countries import load_finder
 from bot.errors import BotError, ContentError, Problem
+from bot.following import Cues, load_cues
 from bot.i18n.catalogs import Catalog, load_catalogs
 from bot.i18n.languages import Language, load_served
 from bot.phrases import load_canaries
@@ -33,6 +34,7 @@ class Knowledge:
     safety: Safety
     rules: dict[str, str]
     canaries: dict[str, dict[str, str]]
+    cues: Cues
 
     @property
     def layers(self) -> tuple[Path, ...]:
@@ -79,6 +81,7 @@ def load_knowledge(root: Path, overlay: Path | None = None, also: str | None = N
         safety=attempt(lambda: load_safety(root, languages), Safety({})),
         rules=attempt(lambda: load_rules(root), {}),
         canaries=attempt(lambda: load_canaries(root, languages), {}),
+        cues=attempt(lambda: load_cues(root, languages), load_cues(root, ())),
     )
     attempt(lambda: load_finder(root, languages.values()), None)  # the worker's, but a fault there is told here
     if faults:

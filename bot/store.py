@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Date, Integer, MetaData, String, Table, create_engine, delete, event, select
+from sqlalchemy import Column, Date, Integer, MetaData, String, Table, and_, create_engine, delete, event, func, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import QueuePool, StaticPool
 
@@ -21,6 +21,22 @@ _PEOPLE = Table(
     Column("previous", String(16)),  # the language of the last reply
     Column("slots", String, nullable=False, default="{}"),  # Rasa's slots: countries and purpose
     Column("seen", Date, nullable=False),  # a day, no finer: enough to delete in time
+)
+_RECENT = Table(
+    "recent",
+    _METADATA,
+    Column("person", String(32), primary_key=True),
+    Column("kept", String, nullable=False),  # bot.memory: pages shown, by address
+    Column("seen", Date, nullable=False),
+)
+_COUNTS = Table(
+    "counts",
+    _METADATA,
+    Column("day", Date, primary_key=True),
+    Column("what", String(16), primary_key=True),  # helpful, not_helpful, campaign
+    Column("about", String(64), primary_key=True),  # the reply's address, or the campaign's name
+    Column("language", String(16), primary_key=True),
+    Column("number", Integer, nullable=False),
 )
 _UPDATES = Table(
     "updates",
@@ -76,10 +92,42 @@ class Store:
         """Replaces Rasa's slots for `person`."""
         self._write(person, {"slots": json.dumps(dict(slots), sort_keys=True)})
 
+    def recent(self, person: str) -> dict[str, Any]:
+        """What the conversation carried since yesterday; nothing older."""
+        query = select(_RECENT.c.kept).where(_RECENT.c.person == person, _RECENT.c.seen >= _yesterday())
+        with self._engine.begin() as connection:
+            row = connection.execute(query).first()
+        return dict(json.loads(row[0])) if row else {}
+
+    def keep_recent(self, person: str, kept: Mapping[str, Any]) -> None:
+        """Replaces what the conversation carries."""
+        values = {"kept": json.dumps(dict(kept), sort_keys=True), "seen": date.today()}
+        with self._engine.begin() as connection:
+            if not connection.execute(_RECENT.update().where(_RECENT.c.person == person).values(**values)).rowcount:
+                connection.execute(_RECENT.insert().values(person=person, **values))
+
+    def count(self, what: str, about: str, language: str) -> None:
+        """One more of `what` about `about` today: a bare number, of nobody."""
+        key = {"day": date.today(), "what": what, "about": about, "language": language}
+        where = and_(*(_COUNTS.c[name] == value for name, value in key.items()))
+        with self._engine.begin() as connection:
+            more = _COUNTS.update().where(where).values(number=_COUNTS.c.number + 1)
+            if not connection.execute(more).rowcount:
+                connection.execute(_COUNTS.insert().values(**key, number=1))
+
+    def counts(self, since: date) -> list[tuple[str, str, str, int]]:
+        """What was counted from `since` on, days added up: (what, about, language, number), most first."""
+        total = func.sum(_COUNTS.c.number)
+        columns = (_COUNTS.c.what, _COUNTS.c.about, _COUNTS.c.language)
+        query = select(*columns, total).where(_COUNTS.c.day >= since).group_by(*columns).order_by(total.desc())
+        with self._engine.begin() as connection:
+            return [(str(w), str(a), str(code), int(n)) for w, a, code, n in connection.execute(query)]
+
     def forget(self, person: str) -> None:
         """Deletes everything about `person`, also from the file: SQLite overwrites it and empties its log."""
         with self._engine.begin() as connection:
-            connection.execute(delete(_PEOPLE).where(_PEOPLE.c.person == person))
+            for table in (_PEOPLE, _RECENT):
+                connection.execute(delete(table).where(table.c.person == person))
         if self._engine.dialect.name == "sqlite":
             with self._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -117,6 +165,7 @@ class Store:
 
     def _sweep(self, connection: Connection, today: date) -> int:
         self._swept = today
+        connection.execute(delete(_RECENT).where(_RECENT.c.seen < _yesterday()))
         return int(connection.execute(delete(_PEOPLE).where(_PEOPLE.c.seen < today - self._retention)).rowcount)
 
     def _write(self, person: str, values: Mapping[str, Any]) -> None:
@@ -127,6 +176,10 @@ class Store:
             update = _PEOPLE.update().where(_PEOPLE.c.person == person).values(**values, seen=today)
             if not connection.execute(update).rowcount:
                 connection.execute(_PEOPLE.insert().values(**{"slots": "{}", **values}, person=person, seen=today))
+
+
+def _yesterday() -> date:
+    return date.today() - timedelta(days=1)
 
 
 def _engine(url: str) -> Engine:

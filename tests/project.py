@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from babel.messages.catalog import Catalog as PoCatalog
@@ -15,6 +15,7 @@ from babel.messages.pofile import write_po
 
 from bot.checks.base import Subject
 from bot.content.load import load_content
+from bot.content.models import Situation
 from bot.content.texts import texts
 from bot.i18n.catalogs import po_path
 from bot.i18n.extract import plural_rule
@@ -33,7 +34,13 @@ VETTED = {"sources": [SOURCE], "checked": CHECKED, "review_by": REVIEW_BY}
 LEFT_OUT: Any = object()
 """`claim(verdict=LEFT_OUT)` is a claim without a verdict."""
 
-INTENTS = {"greet": "greet", "risk_sea": "risk_sea", "claim": "claims", "nlu_fallback": "fallback"}
+INTENTS = {
+    "greet": "greet",
+    "risk_sea": "risk_sea",
+    "check_offer": "check_offer",
+    "claim": "claims",
+    "nlu_fallback": "fallback",
+}
 VALUES = {"operator": "Aid & Test", "funder": "Test Fund", "contact": "aid.example"}
 
 INTERFACE = {
@@ -50,7 +57,19 @@ INTERFACE = {
     "they_say": "They say: “{claim}”",
     "trick": "The trick:",
     "instead": "Instead:",
-    "more_claims": "The offer also says:",
+    "advert_read": "I know some of this:",
+    "advert_tricks": "Tricks:",
+    "report_this": "Report this",
+    "share": "Share",
+    "share_how": "Send the message above on.",
+    "share_source": "Source: {publisher}",
+    "helpful": "Helpful",
+    "not_helpful": "Not helpful",
+    "back": "Back",
+    "offer_language": "Go on in this language?",
+    "costs_listed": "Costs: {country}, {purpose}",
+    "costs_official": "Only the official page knows.",
+    "cost_unknown": "No checked fee.",
     "status_open": "Open",
     "status_paused": "Paused since {date}.",
     "status_closed": "Closed since {date}. Nobody can sell it.",
@@ -63,7 +82,21 @@ INTERFACE = {
     "route_official": "Official page",
     "route_nearest_below": "See the nearest ways below.",
     "may": "Only an adviser can say.",
-    "routes_choose_country": "To which country?",
+    "find_destination": "To which country?",
+    "find_any_destination": "Not sure yet",
+    "find_nationality": "Which passport?",
+    "find_any_nationality": "Rather not say",
+    "find_situation": "What is closest?",
+    "find_any_situation": "Show all",
+    "find_anywhere": "Open ways lead to these:",
+    "find_purpose": "What for?",
+    "find_for": "For people from {country}.",
+    "find_doubtful": "Doubtful from {country}:",
+    "find_may_change": "Rules change.",
+    "find_by_nationality": "For my passport",
+    "find_narrower": "Narrow it down",
+    "find_elsewhere": "Another country",
+    **{f"situation_{name}": f"Situation {name}" for name in get_args(Situation)},
     "routes_choose_purpose": "{country}: for what?",
     "routes_listed": "Ways: {country}, {purpose}",
     "routes_open": "Open:",
@@ -207,16 +240,19 @@ def make_project(root: Path) -> Project:
     project.write("content/tactics/discount.yml", {"title": "Discount", "text": "It hurries you.", "instead": "Wait."})
     project.write("content/claims/pay_later.yml", claim())
     project.write("content/topics/sea.yml", topic())
+    project.write("content/topics/check_agent.yml", topic(title="Check the seller", intent="check_offer"))
     project.write("content/routes/gb/student.yml", route())
     project.write("content/contacts/gb.yml", [contact("lawyers")])
     project.write("content/contacts/int.yml", [contact("rescue", name="Sea Rescue", phone="rescue-phone")])
     project.write("content/emergencies/emergency_sea.yml", emergency())
-    for name in ("menu", "greet", "fallback", "did_you_mean", "no_routes", "no_contacts", "claim_unknown", "welcome"):
+    for name in ("menu", "greet", "fallback", "did_you_mean", "no_routes", "no_contacts", "claim_unknown", "welcome",
+                 "helpful", "not_helpful", "old_button"):  # fmt: skip
         title = name.replace("_", " ").capitalize()
         project.write(f"content/responses/{name}.yml", {"title": title, "text": f"{title} text."})
-    menu = {"title": "Menu", "text": "Menu text.", "next": ["routes", "contacts", "claims"]}
+    menu = {"title": "Menu", "text": "Menu text.", "next": ["routes", "contacts", "claims", "topics"]}
     project.write("content/responses/menu.yml", menu)
     project.write("content/responses/risk_sea.yml", {"show": "topic/sea"})
+    project.write("content/responses/check_offer.yml", {"show": "topic/check_agent"})
     project.write("content/responses/claims.yml", {"title": "An offer", "show": "say/claim_unknown"})
     statuses = {"en": "reviewed", "sq": "draft", "ar": "draft"}
     listed = [
@@ -232,11 +268,12 @@ def make_project(root: Path) -> Project:
     for code in statuses:
         project.write(f"nlu/{code}/_safety.yml", {kind: {"any": [f"{code} {kind}"]} for kind in KINDS})
         project.write(f"nlu/{code}/_canary.yml", {f"{code} hello": "greet"})
-        for intent in ("greet", "risk_sea", "claim"):
+        for intent in ("greet", "risk_sea", "check_offer", "claim"):
             project.write(f"nlu/{code}/{intent}.yml", phrases(code, intent))
         project.write(f"nlu/{code}/claims/pay_later.yml", phrases(code, "pay_later"))
         project.write(f"nlu/{code}/tactics/discount.yml", phrases(code, "discount"))
         project.write(f"nlu/{code}/risk_sea/sea.yml", phrases(code, "the sea"))
+        project.write(f"nlu/{code}/check_offer/check_agent.yml", phrases(code, "the seller"))
         project.write(f"nlu/{code}/adverts/others.yml", phrases(code, "news"))
         adverts = [{"text": text, "claims": ["pay_later"]} for text in phrases(code, "advert")["phrases"]]
         project.write(f"nlu/{code}/adverts/sellers.yml", {"adverts": adverts})

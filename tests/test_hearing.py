@@ -18,6 +18,7 @@ def test_every_intent_claim_tactic_topic_and_advert_is_wanted(tmp_path: Path) ->
         "claims/pay_later": WANTED["claim"],
         "tactics/discount": WANTED["tactic"],
         "risk_sea/sea": WANTED["topic"],
+        "check_offer/check_agent": WANTED["topic"],
         "adverts/sellers": WANTED["advert"],
         "adverts/others": WANTED["advert"],
     }

@@ -9,7 +9,7 @@ import pytest
 from bot.errors import ContentError
 from bot.knowledge import load_knowledge
 from bot.safety import Danger
-from tests.project import claim, make_project
+from tests.project import INTENTS, claim, make_project
 
 
 def test_all_of_it_is_loaded(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_all_of_it_is_loaded(tmp_path: Path) -> None:
     assert list(known.content.claims) == ["pay_later"]
     assert known.catalogs["sq"].words["say/menu.text"] == "SQ Menu text."
     assert known.safety.look("sq emergency_sea") == Danger("emergency_sea", "sq")
-    assert known.rules == {"greet": "greet", "risk_sea": "risk_sea", "claim": "claims", "nlu_fallback": "fallback"}
+    assert known.rules == INTENTS
     assert known.canaries == {"en": {"en hello": "greet"}, "sq": {"sq hello": "greet"}, "ar": {"ar hello": "greet"}}
 
 

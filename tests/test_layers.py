@@ -12,21 +12,27 @@ import pytest
 
 from bot.settings import ROOT
 
-LEAVES = {"settings", "environment", "errors", "privacy", "text", "replies"}
+LEAVES = {"settings", "environment", "errors", "privacy", "text", "replies", "memory"}
 CARRIED = {"messages", "understanding"}
+TURNS = {"exchange", "contexts", "pressing", "speaking", "judging"}
+"""The parts of a conversation: what one message leads to."""
 PURE = {"content", "i18n", "rendering", "patterns", "safety", "countries", "phrases", "rules", "knowledge", "checks"}
 PURE |= {"country_hints", "hearing", "lead_ins", "likeness"}
+PURE |= {"pictures", "recognised", "cards", "fonts"}
+PURE |= {"links", "following"}
 MAY_IMPORT = {
     **{leaf: {"errors", "environment"} for leaf in LEAVES},
     "patterns": LEAVES,
     "content": LEAVES,
     "i18n": LEAVES | {"content"},
-    "rendering": LEAVES | {"content", "i18n"},
+    "rendering": LEAVES | {"content", "i18n", "cards"},
     **dict.fromkeys(PURE - {"patterns", "content", "i18n", "rendering"}, LEAVES | PURE),
+    "following": LEAVES | PURE | {"understanding"},
+    **dict.fromkeys(TURNS, LEAVES | CARRIED | PURE | TURNS | {"store"}),
     "dialogue": LEAVES | PURE | {"store"},
     "messages": LEAVES | CARRIED,
     "understanding": LEAVES,
-    "channels": LEAVES | CARRIED | {"conversation", "gateway", "rendering", "i18n.languages", "previewing"},
+    "channels": LEAVES | CARRIED | {"conversation", "gateway", "rendering", "i18n.languages", "previewing", "pictures"},
 }
 ONLY_IN = {
     **dict.fromkeys(("rasa", "sanic", "sklearn"), "dialogue"),
@@ -80,6 +86,9 @@ def test_imports_point_one_way() -> None:
         ("text.py", "from bot.settings import ROOT"),
         ("dialogue/x.py", "from bot.conversation import Turn"),
         ("safety.py", "from bot.store import Store"),
+        ("following.py", "from bot.store import Store"),
+        ("memory.py", "from bot.content.models import Ref"),
+        ("pressing.py", "from bot.conversation import Conversation"),
         ("checks/x.py", "from .base import Check"),
     ],
 )

@@ -35,7 +35,7 @@ def gateway(tmp_path: Path, settings: Settings, store: Store) -> Gateway:
     own = replace(settings, root=tmp_path / "root")
     knowledge, renderer = load_gated(own)
     supervisor = Supervisor(own, tmp_path, {})
-    conversation = Conversation(renderer, knowledge.safety, store, supervisor, knowledge.rules)
+    conversation = Conversation(renderer, knowledge, store, supervisor)
     return Gateway(own, knowledge, renderer, store, supervisor, conversation)
 
 

@@ -92,6 +92,7 @@ def test_every_fact_vetted_text_and_contact_has_a_review(tmp_path: object) -> No
         ("fact", "rescue-phone", "rescue"),
         ("claim", "pay_later", ""),
         ("topic", "sea", ""),
+        ("topic", "check_agent", ""),
         ("route", "gb/student", "gb"),
         ("emergency", "emergency_sea", ""),
         ("contact", "gb/lawyers", "gb"),

@@ -24,9 +24,9 @@ def test_a_language_is_counted_by_kind_of_text(tmp_path: Path) -> None:
     counted = load_status(tmp_path)
     topics = {code: next(c for c in listed if c.kind == "topic") for code, listed in counted.coverage.items()}
     assert topics == {
-        "en": Coverage("topic", 3, 3, 0),
-        "ar": Coverage("topic", 3, 3, 0),
-        "sq": Coverage("topic", 3, 1, 1),
+        "en": Coverage("topic", 6, 6, 0),
+        "ar": Coverage("topic", 6, 6, 0),
+        "sq": Coverage("topic", 6, 4, 1),
     }
 
 

@@ -34,6 +34,14 @@ def fresh(open_store: Callable[..., Store]) -> Store:
     return open_store()
 
 
+def recent_from(tmp_path: Path, person: str, days_ago: int) -> None:
+    """Turns back the day on which what the conversation of `person` carries was kept."""
+    with sqlite3.connect(tmp_path / "bot.db") as connection:
+        day = (date.today() - timedelta(days=days_ago)).isoformat()
+        assert connection.execute("UPDATE recent SET seen = ? WHERE person = ?", (day, person)).rowcount == 1
+    connection.close()
+
+
 def last_seen(tmp_path: Path, person: str, days_ago: int) -> None:
     """Turns back the day on which `person` was seen."""
     connection = sqlite3.connect(tmp_path / "bot.db")
@@ -180,3 +188,75 @@ def test_a_database_in_memory_works_too() -> None:
     store.forget(ANN)
     assert (store.person(ANN), store.parts_sent("telegram", 7)) == (Person(), None)
     store.close()
+
+
+def test_what_a_conversation_carries_comes_back_and_is_replaced(fresh: Store) -> None:
+    assert fresh.recent(ANN) == {}
+    fresh.keep_recent(ANN, {"trail": ["topic/risk_sea"], "unsure": 1})
+    fresh.keep_recent(ANN, {"trail": ["contacts"]})
+    assert (fresh.recent(ANN), fresh.recent(BEN)) == ({"trail": ["contacts"]}, {})
+
+
+def test_what_a_conversation_carries_is_gone_after_forget_also_from_the_files(fresh: Store, tmp_path: Path) -> None:
+    for person in (ANN, BEN):
+        fresh.keep_recent(person, {"trail": [f"topic/of-{person}"]})
+    fresh.forget(ANN)
+    assert (fresh.recent(ANN), in_files(tmp_path, ANN), in_files(tmp_path, f"topic/of-{ANN}")) == ({}, [], [])
+    assert fresh.recent(BEN) == {"trail": [f"topic/of-{BEN}"]}
+
+
+@pytest.mark.parametrize(("days_ago", "expected"), [(0, {"unsure": 1}), (1, {"unsure": 1}), (2, {}), (30, {})])
+def test_what_a_conversation_carries_is_gone_after_two_days(
+    fresh: Store, tmp_path: Path, days_ago: int, expected: dict[str, int]
+) -> None:
+    fresh.keep_recent(ANN, {"unsure": 1})
+    recent_from(tmp_path, ANN, days_ago)
+    assert fresh.recent(ANN) == expected
+
+
+@pytest.mark.parametrize(("days_ago", "left"), [(1, True), (2, False)])
+def test_a_sweep_takes_what_conversations_carried_from_the_files(
+    fresh: Store, tmp_path: Path, days_ago: int, left: bool
+) -> None:
+    fresh.keep_recent(ANN, {"trail": ["topic/trace-of-ann"]})
+    recent_from(tmp_path, ANN, days_ago)
+    fresh.sweep()
+    fresh.forget(BEN)  # empties the log
+    assert bool(in_files(tmp_path, "topic/trace-of-ann")) == left
+
+
+def test_what_is_counted_adds_up_over_days_most_first(fresh: Store, tmp_path: Path) -> None:
+    for _ in range(3):
+        fresh.count("helpful", "topic/risk_sea", "en")
+    with sqlite3.connect(tmp_path / "bot.db") as connection:
+        day = (date.today() - timedelta(days=1)).isoformat()
+        connection.execute("UPDATE counts SET day = ?", (day,))
+    connection.close()
+    for language in ("en", "sq"):
+        fresh.count("helpful", "topic/risk_sea", language)
+    fresh.count("campaign", "school", "en")
+    fresh.count("campaign", "school", "en")
+    assert fresh.counts(date.today() - timedelta(days=1)) == [
+        ("helpful", "topic/risk_sea", "en", 4),
+        ("campaign", "school", "en", 2),
+        ("helpful", "topic/risk_sea", "sq", 1),
+    ]
+    assert ("helpful", "topic/risk_sea", "en", 1) in fresh.counts(date.today())
+    assert fresh.counts(date.today() + timedelta(days=1)) == []
+
+
+def test_counts_hold_nothing_about_people(fresh: Store, tmp_path: Path) -> None:
+    fresh.count("helpful", "topic/risk_sea", "en")
+    connection = sqlite3.connect(tmp_path / "bot.db")
+    (row,) = connection.execute("SELECT * FROM counts").fetchall()
+    columns = {column[1] for column in connection.execute("PRAGMA table_info(counts)")}
+    connection.close()
+    assert row == (date.today().isoformat(), "helpful", "topic/risk_sea", "en", 1)
+    assert columns == {"day", "what", "about", "language", "number"}
+
+
+def test_counts_stay_when_somebody_is_forgotten_or_swept(fresh: Store) -> None:
+    fresh.count("helpful", "topic/risk_sea", "en")
+    fresh.forget(ANN)
+    fresh.sweep()
+    assert fresh.counts(date.today()) == [("helpful", "topic/risk_sea", "en", 1)]

@@ -11,7 +11,9 @@ from bot.content.models import Item, Ref, Vetted
 from bot.content.texts import path_of, text_fields, texts
 from bot.errors import Problem
 from bot.rendering import Context
-from bot.rendering.lists import PURPOSES, contact_countries, countries_with
+from bot.rendering.adverts import short
+from bot.rendering.finder import PURPOSES, countries_with
+from bot.rendering.lists import contact_countries
 from bot.rendering.views import find_item, find_view
 from bot.replies import MAX_PAYLOAD_BYTES
 
@@ -127,12 +129,28 @@ class LongAddress(Check):
 
     id = "long-address"
     name = "Long address"
-    description = "An address, with `more/` before it, has at most 64 bytes: Telegram's limit for a button."
+    description = "An address, with all that buttons put before it, has at most 64 bytes: Telegram's limit."
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         for item in all_items(subject):
-            if len(f"more/{item.ref}".encode()) > MAX_PAYLOAD_BYTES:
+            before = "yes/more/" if getattr(item, "more", "") else "yes/"
+            if len(f"{before}{item.ref}".encode()) > MAX_PAYLOAD_BYTES:
                 yield Problem(path_of(item), "", "has too long a name for a button", "shorten the file's name")
+
+
+class SameCode(Check):
+    """Two claims that one code stands for in the address of an advert."""
+
+    id = "same-code"
+    name = "Same code"
+    description = "The five characters that stand for a claim in an advert's address stand for no other."
+
+    def problems(self, subject: Subject) -> Iterator[Problem]:
+        first: dict[str, str] = {}
+        for claim in subject.content.claims.values():
+            other = first.setdefault(short(claim.id), claim.id)
+            if other != claim.id:
+                yield Problem(path_of(claim), "", f"has the same code as the claim {other!r}", "rename the file")
 
 
 CONTENT_CHECKS: tuple[Check, ...] = (
@@ -140,4 +158,5 @@ CONTENT_CHECKS: tuple[Check, ...] = (
     UnknownPlaceholder(),
     MissingPart(),
     LongAddress(),
+    SameCode(),
 )

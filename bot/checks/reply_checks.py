@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import unescape
+from itertools import product
 
 import nh3
 
 from bot.checks.base import Check, Subject
-from bot.content.models import Ref
+from bot.content.models import SITUATIONS, Content, Ref
 from bot.content.texts import path_of
 from bot.errors import BotError, Problem
-from bot.rendering import Context
-from bot.rendering.lists import INTENTS, PURPOSES, contact_countries, countries_with
+from bot.rendering import Context, adverts
+from bot.rendering.finder import ANY, ASK_ANYWAY, PURPOSES, countries_with, origins
+from bot.rendering.lists import INTENTS, contact_countries
 from bot.rendering.views import find_view
-from bot.replies import Reply
+from bot.replies import MAX_PAYLOAD_BYTES, Reply
 
-LIMITS = {"claim": 700, "tactic": 700, "topic": 700, "say": 700, "route": 1000, "emergency": 1500}
+LIMITS = {
+    "claim": 700,
+    "tactic": 700,
+    "topic": 700,
+    "say": 700,
+    "route": 1000,
+    "emergency": 1500,
+    "find": 1500,
+    "advert": 1500,
+}
 """Characters seen at first, by kind; `more` comes on demand. Routes list what they take; emergencies, whom to call."""
 HARD_LIMIT = 4096
 _TITLE = 60
+_NATIONALITIES = 3
+"""So many of those that are offered are tried with each country and purpose: every reply takes its millisecond."""
 _TAGS = {"b", "i", "a"}
 
 
@@ -36,10 +49,45 @@ def all_refs(subject: Subject) -> Iterator[Ref]:
     offered = {topic.intent for topic in content.topics.values()}
     yield from (Ref(f"topics/{intent}") for intent in INTENTS if intent in offered)
     yield from (Ref(f"contacts/{country}") for country in contact_countries(content))
+    yield from (Ref(f"share/{name}") for name in content.claims)
+    yield from (Ref(f"cost/{name}") for name in content.routes)
+    yield from _advert_refs(content)
     yield from (Ref(f"routes/{purpose}") for purpose in PURPOSES)
+    yield from _finder_refs(content)
+
+
+def _advert_refs(content: Content) -> Iterator[Ref]:
+    """Adverts with all the claims of one tactic, and with those three that have most to say."""
+    claims = content.claims.values()
+    found = [adverts.at(claim.id for claim in claims if claim.tactic == tactic) for tactic in content.tactics]
+    longest = sorted(claims, key=lambda claim: len(claim.claim + claim.true_part + claim.fact + claim.instead))
+    found.append(adverts.at(claim.id for claim in longest[: -1 - adverts.SHOWN : -1]))
+    yield from (ref for ref in dict.fromkeys(found) if ref != "advert/")
+
+
+def _finder_refs(content: Content) -> Iterator[Ref]:
+    """The finder's questions and what it finds, for anyone, for some nationalities, and for every situation."""
     for country in countries_with(content):
         yield Ref(f"routes/{country}")
+        yield Ref(f"find/{country}/~/-/-")
         yield from (Ref(f"routes/{country}/{purpose}") for purpose in PURPOSES)
+    for country, purpose in product((*countries_with(content), ANY), PURPOSES):
+        for nationality in (ANY, *origins(content)[:_NATIONALITIES]):
+            yield from _pages(content, Ref(f"find/{country}/{nationality}/{purpose}/{ANY}"))
+        for situation in (ASK_ANYWAY, *SITUATIONS[purpose]):
+            yield Ref(f"find/{country}/{ANY}/{purpose}/{situation}")
+
+
+def _pages(content: Content, ref: Ref) -> Iterator[Ref]:
+    """A list of the finder with the pages that follow it, and what its routes cost."""
+    view = find_view(content, ref, Context())
+    if view is None:
+        return
+    yield ref
+    if view.template == "find.j2" and f"/{ANY}/" in ref:
+        yield Ref(ref.replace("find", "costs", 1))
+    for further in (other for other, label in view.labels.items() if label == "more"):
+        yield from _pages(content, further)
 
 
 class Unreachable(Check):
@@ -80,7 +128,7 @@ class Broken(Check):
 
     id = "broken-reply"
     name = "Broken reply"
-    description = "Every view in every language renders within its length, in Telegram's HTML, without leftovers."
+    description = "Every view in every language renders within its length, in Telegram's HTML; its buttons fit."
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         for language in subject.knowledge.catalogs:
@@ -109,6 +157,8 @@ class Broken(Check):
             for button in bubble.buttons:
                 if not button.title.strip():
                     yield f"has a button to {button.payload} without words", "give what it leads to a title"
+                if len(button.payload.encode()) > MAX_PAYLOAD_BYTES:
+                    yield f"has a button of more than 64 bytes: {button.payload}", "shorten the name it holds"
                 if len(button.title) > _TITLE:
                     yield f"has a button of {len(button.title)} characters: {button.title}", "shorten the title"
 

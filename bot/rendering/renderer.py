@@ -12,12 +12,15 @@ from typing import TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import escape
 
+from bot.cards import CardText, draw_card
 from bot.content.models import Contact, Content, Item, Ref, Vetted
 from bot.content.values import Value
 from bot.errors import BotError, MissingWords, RenderError
 from bot.i18n.catalogs import Catalog
-from bot.i18n.languages import chain
-from bot.rendering.titles import title_of
+from bot.i18n.languages import Language, chain
+from bot.rendering.finder import asked_at
+from bot.rendering.sharing import card_of
+from bot.rendering.titles import label_of, title_of
 from bot.rendering.view import Context, View
 from bot.rendering.views import find_view
 from bot.rendering.words import Footer, Shown, Words
@@ -27,6 +30,9 @@ from bot.text import fold
 T = TypeVar("T")
 
 _LANGUAGE_CHOICE = ("languages", "say/welcome")
+_MENU = Ref("say/menu")
+_RATED = ("claim", "topic", "route", "find", "advert", "more")
+"""Kinds of answers that people are asked about: was it helpful?"""
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -72,13 +78,23 @@ class Renderer:
         view = find_view(self.content, self._aliases.get(Ref(ref), Ref(ref)), turn)
         if view is None:
             raise RenderError(f"nothing stands at {ref!r}")
-        spoken, bubble = self._first(language, lambda words: self._bubble(ref, view, words), turn)
-        reply = Reply(language, (bubble,))
+        spoken, bubbles = self._first(language, lambda words: self._bubbles(ref, view, words, turn), turn)
+        reply = Reply(language, bubbles, view.ref)
         return reply if spoken == language else self._noted(reply, "not_translated")
 
     def marked(self, reply: Reply) -> Reply:
         """`reply` with a last line saying that its language is a draft, if it is one."""
         return self._noted(reply, "draft") if self.catalogs[reply.language].language.status == "draft" else reply
+
+    def card(self, claim_id: str, language: str) -> bytes | None:
+        """A claim's card as PNG, in `language` or the first of its chain with all the words; None without fonts."""
+        claim = self.content.claims[claim_id]
+
+        def paragraphs(words: Words) -> tuple[Language, tuple[CardText, ...]]:
+            return words.language, card_of(claim, words, Footer([claim], self.content, words, self._today()))
+
+        _, (spoken, texts) = self._first(language, paragraphs)
+        return draw_card(texts, right_to_left=spoken.right_to_left, language=spoken.code)
 
     def label(self, name: str, language: str) -> str:
         """A text of content/interface.yml without braces, as plain text."""
@@ -100,8 +116,11 @@ class Renderer:
         note = escape(self.label(name, reply.language))
         return replace(reply, bubbles=(*before, replace(last, text=f"{last.text}\n\n<i>{note}</i>")))
 
-    def _bubble(self, ref: str, view: View, words: Words) -> Bubble:
-        return Bubble(self._text(view, words), self._buttons(ref, view, words))
+    def _bubbles(self, ref: str, view: View, words: Words, turn: Context) -> tuple[Bubble, ...]:
+        text, buttons = self._text(view, words), self._buttons(ref, view, words, turn)
+        if not view.forward:
+            return (Bubble(text, buttons),)
+        return Bubble(text), Bubble(str(words.ui(view.forward)), buttons)
 
     def _compile(self) -> None:
         """Every template is compiled at start, so that a broken one never meets a reader."""
@@ -139,18 +158,36 @@ class Renderer:
         # Attributes are in double quotes, so an apostrophe needs no escape; Albanian is full of them.
         return _BLANK_LINES.sub("\n\n", text).strip().replace("&#39;", "'")
 
-    def _buttons(self, ref: str, view: View, words: Words) -> tuple[Button, ...]:
-        """The view's own buttons, then the menu and the languages: nobody is ever stuck."""
-        refs = [Ref(f"lang/{code}") for code in self.catalogs] if ref in _LANGUAGE_CHOICE else []
-        refs += view.buttons if not view.by_country else ()
-        refs += [Ref(standing) for standing in ("say/menu", "languages") if standing != ref]
-        unique = [other for other in dict.fromkeys(refs) if other != ref]
-        found = [Button(title_of(other, self.content, self.catalogs, words), other) for other in unique]
-        return (*(_by_name(view.buttons, words) if view.by_country else ()), *found)
+    def _buttons(self, ref: str, view: View, words: Words, turn: Context) -> tuple[Button, ...]:
+        """The view's own buttons, then whether it helped, back, the menu and the languages: nobody is ever stuck."""
+        own = [Ref(f"lang/{code}") for code in self.catalogs] if ref in _LANGUAGE_CHOICE else []
+        standing = _standing(ref, view, turn)
+        listed = (other for other in dict.fromkeys((*own, *view.buttons)) if other not in (ref, *standing))
+        buttons = [self._button(other, view, words) for other in listed]
+        if view.by_country:
+            buttons = _by_name(buttons, view.labels)
+        return (*buttons, *(self._button(other, view, words) for other in standing))
+
+    def _button(self, ref: Ref, view: View, words: Words) -> Button:
+        label = view.labels.get(ref)
+        return Button(label_of(label, words) if label else title_of(ref, self.content, self.catalogs, words), ref)
 
 
-def _by_name(refs: Sequence[Ref], words: Words) -> list[Button]:
-    """Countries to choose from, in the order of their names in the reader's language; "any country" last."""
-    named = [(ref.split("/")[1], ref) for ref in refs]
-    titled = [(code == "int", fold(name := words.country(code)), name, ref) for code, ref in named]
-    return [Button(name[:1].upper() + name[1:], ref) for _, _, name, ref in sorted(titled)]
+def _standing(ref: str, view: View, turn: Context) -> list[Ref]:
+    """What stands below every reply: was it helpful (of an answer), back (if there is a way), menu and languages."""
+    kind = view.ref.partition("/")[0]
+    asked = (
+        [Ref(f"{thumb}/{view.ref}") for thumb in ("yes", "no")] if kind in _RATED and asked_at(view.ref) is None else []
+    )
+    back = [Ref("do/back")] if turn.has_before else []
+    languages = [] if ref == _MENU else [Ref("languages")]  # the menu leads to them by "Language and privacy"
+    return [other for other in (*asked, *back, _MENU, *languages) if other != ref]
+
+
+def _by_name(buttons: Sequence[Button], labels: Mapping[Ref, str]) -> list[Button]:
+    """Countries in the order of their names in the reader's language; whatever else, "any country" too, last."""
+    countries = {ref for ref, label in labels.items() if label.startswith("country/") and label != "country/int"}
+    return sorted(
+        buttons,
+        key=lambda button: (button.payload not in countries, button.payload in countries and fold(button.title)),
+    )

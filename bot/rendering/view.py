@@ -14,10 +14,14 @@ class Context:
     """What this turn knows beside the address."""
 
     destination: str | None = None
+    nationality: str | None = None
     place: str | None = None
     topic: str | None = None
     claims: tuple[str, ...] = ()
+    tactics: tuple[str, ...] = ()
+    is_advert: bool = False
     suggestions: tuple[Ref, ...] = ()
+    has_before: bool = False  # whether there is a page to go back to
     values: Mapping[str, str | Value] = field(default_factory=dict)
 
 
@@ -29,7 +33,10 @@ class View:
     item: Item | None = None
     data: Mapping[str, object] = field(default_factory=dict)
     buttons: tuple[Ref, ...] = ()
-    by_country: bool = False  # its buttons are countries to choose from: they say only the name, in order of names
+    by_country: bool = False  # its buttons are countries to choose from, in the order of their names
+    labels: Mapping[Ref, str] = field(default_factory=dict)  # interface texts, or country/<code>, for such titles
+    ref: str = ""  # the address that shows it again; where it was asked for, unless said
+    forward: str = ""  # an interface text for a second bubble: the first is to be sent on, without buttons
 
 
 Finder = Callable[[Content, str, Context], View | Ref | None]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.content.models import Claim, Content, Item, Ref, Response, Route, Topic
-from bot.rendering import lists
+from bot.rendering import adverts, finder, lists
 from bot.rendering.view import Context, Finder, View
-
-MOST_CLAIMS = 3
-"""An advert is answered with the strongest claim and buttons for at most two more."""
 
 
 def find_view(content: Content, ref: str, context: Context) -> View | None:
@@ -21,7 +19,7 @@ def find_view(content: Content, ref: str, context: Context) -> View | None:
         finder = _FINDERS.get(kind)
         found = finder(content, rest, context) if finder else None
         if not isinstance(found, str):
-            return found
+            return replace(found, ref=found.ref or ref) if found else None
         ref = found
     return None
 
@@ -49,12 +47,22 @@ def _claim(content: Content, item_id: str, context: Context) -> View | None:
     claim = content.claims.get(item_id)
     if claim is None:
         return None
-    others = [content.claims[name] for name in context.claims if name != item_id and name in content.claims]
-    shown = tuple(other.ref for other in others[: MOST_CLAIMS - 1])
-    tactic = content.tactics.get(claim.tactic)
-    return View(
-        "claim.j2", claim, {"tactic": tactic, "has_others": bool(shown)}, (*shown, *_to_more(claim), *claim.next)
-    )
+    next_steps = adverts.NEXT_STEPS if context.is_advert else claim.next
+    buttons = (*_to_more(claim), Ref(f"share/{item_id}"), *next_steps)
+    return View("claim.j2", claim, buttons=buttons, labels=adverts.LABELS)
+
+
+def _share(content: Content, item_id: str, _: Context) -> View | None:
+    claim = content.claims.get(item_id)
+    if claim is None:
+        return None
+    return View("share.j2", claim, buttons=(claim.ref, *claim.next), forward="share_how")
+
+
+def _cost(content: Content, item_id: str, _: Context) -> View | None:
+    """Only what a route costs and how long it takes, for whoever asks back."""
+    route = content.routes.get(item_id)
+    return View("cost.j2", route, buttons=(route.ref, *route.next)) if route else None
 
 
 def _topic(content: Content, item_id: str, _: Context) -> View | None:
@@ -84,8 +92,8 @@ def _say(content: Content, name: str, context: Context) -> View | Ref | None:
     response = content.responses.get(name)
     if response is None:
         return None
-    if name == "claims" and context.claims:
-        return _claim(content, context.claims[0], context)
+    if name == "claims" and (context.claims or context.tactics):
+        return adverts.ref_of(context)
     if name == "fallback" and context.suggestions:
         return _did_you_mean(content.responses["did_you_mean"], context)
     if response.show:
@@ -98,7 +106,7 @@ def _is_closer(content: Content, shown: Ref, context: Context) -> bool:
     general, topic = find_item(content, shown), content.topics.get(context.topic or "")
     if topic is None:
         return False
-    return shown == "routes" or (isinstance(general, Topic) and general.intent == topic.intent)
+    return shown == "find" or (isinstance(general, Topic) and general.intent == topic.intent)
 
 
 def _did_you_mean(response: Response, context: Context) -> View:
@@ -114,6 +122,11 @@ def _emergency(content: Content, kind: str, _: Context) -> View | None:
 
 _FINDERS: dict[str, Finder] = {
     "claim": _claim,
+    "share": _share,
+    "advert": adverts.advert,
+    "find": finder.find,
+    "costs": finder.costs,
+    "cost": _cost,
     "tactic": lists.tactic,
     "topic": _topic,
     "route": _route,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -15,6 +16,8 @@ from bot.errors import RenderError
 from bot.i18n.catalogs import Catalog
 from bot.i18n.formats import format_day, format_value, isolate
 from bot.i18n.languages import Language
+
+_SENTENCE_END = re.compile(r"(?<=[.!?؟。])\s+")
 
 
 class Words:
@@ -53,6 +56,11 @@ class Words:
         if code == "int":
             return self.ui("everywhere").unescape()
         return str(self.language.locale.territories.get(code.upper(), code.upper()))
+
+    @staticmethod
+    def sentence(text: Markup) -> Markup:
+        """The first sentence of a text, for one line in a list."""
+        return Markup(_SENTENCE_END.split(text, maxsplit=1)[0])  # noqa: S704  a part of what was escaped
 
     def languages(self, codes: Sequence[str]) -> str:
         """The names of languages, as a list in words: "Arabic, French and English"."""

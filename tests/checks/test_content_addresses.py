@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.checks.content_checks import DanglingReference, LongAddress
+from bot.checks.content_checks import DanglingReference, LongAddress, SameCode
 from bot.errors import Problem
+from bot.rendering.adverts import short
 from tests.checks.finding import after, found
 from tests.project import claim, contact, emergency, make_project, route, topic
 
@@ -71,15 +72,38 @@ def test_responses_that_show_each_other_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("length", "refused"), [(64, False), (65, True)])
-def test_an_address_of_more_than_64_bytes_with_more_before_it_is_refused(
-    tmp_path: Path, length: int, refused: bool
+@pytest.mark.parametrize(("more", "before"), [("", "yes/topic/"), ("More.", "yes/more/topic/")])
+def test_an_address_of_more_than_64_bytes_with_all_that_is_put_before_it_is_refused(
+    tmp_path: Path, length: int, refused: bool, more: str, before: str
 ) -> None:
-    name = "x" * (length - len("more/topic/"))
+    name = "x" * (length - len(before))
     path = f"content/topics/{name}.yml"
     expected = [Problem(path, "", "has too long a name for a button", "shorten the file's name")]
-    assert after(LongAddress, tmp_path, path, topic()) == (expected if refused else [])
+    assert after(LongAddress, tmp_path, path, topic(more=more)) == (expected if refused else [])
 
 
 def test_the_bytes_of_an_address_are_counted_and_not_its_letters(tmp_path: Path) -> None:
     path = f"content/topics/{'ë' * 30}.yml"
     assert [problem.path for problem in after(LongAddress, tmp_path, path, topic())] == [path]
+
+
+def same_code() -> tuple[str, str]:
+    """Two names for which one code stands: with a million codes, a few thousand names are enough."""
+    first: dict[str, str] = {}
+    names = (f"claim_{number}" for number in range(100_000))
+    return next((first[short(name)], name) for name in names if first.setdefault(short(name), name) != name)
+
+
+def test_claims_that_one_code_stands_for_are_refused(tmp_path: Path) -> None:
+    project, (one, other) = make_project(tmp_path), same_code()
+    for name in (one, other):
+        project.write(f"content/claims/{name}.yml", claim())
+    (problem,) = found(SameCode, project)
+    assert {problem.path, problem.message} <= {
+        *(f"content/claims/{name}.yml" for name in (one, other)),
+        *(f"has the same code as the claim {name!r}" for name in (one, other)),
+    }
+
+
+def test_claims_with_codes_of_their_own_pass(tmp_path: Path) -> None:
+    assert after(SameCode, tmp_path, "content/claims/other.yml", claim()) == []

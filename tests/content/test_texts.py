@@ -87,5 +87,6 @@ def test_texts_come_in_a_stable_order(tmp_path: Path) -> None:
     assert once == again
     assert [text.context for text in once if text.context.endswith("text") and text.context.startswith("topic")] == [
         "topic/ash.text",
+        "topic/check_agent.text",
         "topic/sea.text",
     ]

@@ -22,7 +22,7 @@ WHO = "f" * 32
 
 @pytest.fixture
 def conversation(worker: Any, knowledge: Knowledge, renderer: Renderer, store: Store) -> Conversation:
-    return Conversation(renderer, knowledge.safety, store, worker, knowledge.rules)
+    return Conversation(renderer, knowledge, store, worker)
 
 
 BAD_INPUT = {

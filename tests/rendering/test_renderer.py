@@ -9,7 +9,7 @@ import pytest
 from bot.errors import RenderError
 from bot.i18n.catalogs import po_path
 from bot.knowledge import load_knowledge
-from bot.rendering import Renderer
+from bot.rendering import Context, Renderer
 from bot.replies import Bubble, Button, Reply
 from tests.project import Project, emergency, make_project, topic
 
@@ -20,7 +20,7 @@ EACH_LANGUAGE = (Button("English", "lang/en"), Button("Shqip", "lang/sq"), Butto
 def test_a_reply_is_one_bubble_in_the_language_asked_for(tmp_path: Path) -> None:
     reply = make_project(tmp_path).renderer().render("say/greet", "sq")
     buttons = (Button("SQ Menu", "say/menu"), Button("🌐 SQ Language", "languages"))
-    assert reply == Reply("sq", (Bubble("SQ Greet text.", buttons),))
+    assert reply == Reply("sq", (Bubble("SQ Greet text.", buttons),), "say/greet")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,9 @@ def test_every_reply_ends_with_the_menu_and_the_languages(tmp_path: Path, ref: s
     assert make_project(tmp_path).bubble(ref).buttons[-2:] == (MENU, GLOBE)
 
 
-@pytest.mark.parametrize(("ref", "expected"), [("say/menu", (GLOBE,)), ("languages", (*EACH_LANGUAGE, MENU))])
+@pytest.mark.parametrize(
+    ("ref", "expected"), [("say/menu", (Button("More answers", "topics"),)), ("languages", (*EACH_LANGUAGE, MENU))]
+)
 def test_a_reply_has_no_button_that_leads_to_itself(tmp_path: Path, ref: str, expected: tuple[Button, ...]) -> None:
     assert make_project(tmp_path).bubble(ref).buttons[-len(expected) :] == expected
     assert ref not in {button.payload for button in make_project(tmp_path / "other").bubble(ref).buttons}
@@ -61,7 +63,52 @@ def test_a_reply_has_no_button_that_leads_to_itself(tmp_path: Path, ref: str, ex
 def test_no_button_stands_twice(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     project.write("content/topics/sea.yml", topic(next=["contacts", "say/menu", "contacts", "topic/sea"]))
-    assert project.bubble("topic/sea").buttons == (Button("Free help", "contacts"), MENU, GLOBE)
+    rate = (Button("Helpful", "yes/topic/sea"), Button("Not helpful", "no/topic/sea"))
+    assert project.bubble("topic/sea").buttons == (Button("Free help", "contacts"), *rate, MENU, GLOBE)
+
+
+@pytest.mark.parametrize("ref", ["claim/pay_later", "topic/sea", "route/gb/student", "find/gb/any/study/any"])
+def test_whoever_reads_an_answer_is_asked_whether_it_helped(tmp_path: Path, ref: str) -> None:
+    found = make_project(tmp_path).bubble(ref).buttons
+    assert found[-4:-2] == (Button("Helpful", f"yes/{ref}"), Button("Not helpful", f"no/{ref}"))
+
+
+@pytest.mark.parametrize(
+    "ref", ["say/menu", "find", "routes/gb", "contacts/gb", "emergency/emergency_sea", "topics", "share/pay_later"]
+)
+def test_nobody_is_asked_whether_a_question_a_list_or_help_in_danger_helped(tmp_path: Path, ref: str) -> None:
+    *_, last = make_project(tmp_path).renderer().render(ref, "en").bubbles
+    assert [button for button in last.buttons if button.payload.startswith(("yes/", "no/"))] == []
+
+
+def test_what_helped_is_named_by_where_it_stands_and_not_by_where_it_was_asked_for(tmp_path: Path) -> None:
+    payloads = [button.payload for button in make_project(tmp_path).bubble("routes/gb/study").buttons]
+    assert "yes/find/gb/any/study/any" in payloads
+
+
+@pytest.mark.parametrize(("has_before", "expected"), [(True, ["do/back", "say/menu"]), (False, ["say/menu"])])
+def test_there_is_a_button_back_where_there_is_a_way_back(
+    tmp_path: Path, has_before: bool, expected: list[str]
+) -> None:
+    found = make_project(tmp_path).bubble("contacts/gb", context=Context(has_before=has_before)).buttons
+    assert [button.payload for button in found if button.payload in ("do/back", "say/menu")] == expected
+
+
+@pytest.mark.parametrize(
+    ("ref", "expected"),
+    [
+        ("topic/sea", "topic/sea"),
+        ("say/risk_sea", "topic/sea"),
+        ("routes/gb/study", "find/gb/any/study/any"),
+        ("routes", "find/~/-/-/-"),
+        ("say/menu", "say/menu"),
+    ],
+)
+def test_a_reply_says_at_which_address_it_is_shown_again(tmp_path: Path, ref: str, expected: str) -> None:
+    renderer = make_project(tmp_path).renderer()
+    reply = renderer.render(ref, "en")
+    assert reply.ref == expected
+    assert renderer.render(expected, "en").bubbles[0].text == reply.bubbles[0].text
 
 
 @pytest.mark.parametrize("ref", ["languages", "say/welcome"])

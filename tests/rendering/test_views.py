@@ -9,7 +9,8 @@ import pytest
 
 from bot.errors import RenderError
 from bot.rendering import Context
-from bot.rendering.lists import contact_countries, countries_with
+from bot.rendering.finder import countries_with
+from bot.rendering.lists import contact_countries
 from bot.rendering.views import find_item
 from tests.project import LEFT_OUT, Project, claim, contact, make_project, route, topic
 
@@ -18,10 +19,10 @@ SINCE = date(2023, 7, 22)
 
 
 def payloads(project: Project, ref: str, context: Context | None = None) -> list[str]:
-    """The buttons at `ref` before the two that every reply has."""
+    """The buttons at `ref` before the two that every reply has, and those that ask whether it helped."""
     found = [button.payload for button in project.bubble(ref, context=context).buttons]
     assert found[-2:] == STANDING
-    return found[:-2]
+    return [payload for payload in found[:-2] if not payload.startswith(("yes/", "no/"))]
 
 
 def travels(tmp_path: Path) -> Project:
@@ -70,53 +71,6 @@ def test_a_closed_route_leads_to_the_nearest_lawful_ways_first(tmp_path: Path) -
     assert "See the nearest ways below." in project.bubble("route/gb/care").text
 
 
-def test_a_list_of_ways_tells_open_ones_from_shut_ones(tmp_path: Path) -> None:
-    project = travels(tmp_path)
-    project.write("content/routes/gb/nurse.yml", route(title="Nurse visa", purpose="work"))
-    assert project.bubble("routes/gb/work").text == (
-        "<b>Ways: United Kingdom, Work</b>\n\nOpen:\n• Nurse visa\n\n"
-        "Shut:\n• Care visa — Closed since 22 July 2023. Nobody can sell it.\n\nOnly an adviser can say."
-    )
-    assert payloads(project, "routes/gb/work") == ["route/gb/nurse", "route/gb/care", "contacts/gb"]
-
-
-def test_a_list_without_an_open_way_says_so(tmp_path: Path) -> None:
-    text = travels(tmp_path).bubble("routes/gb/work").text
-    assert text.split("\n\n")[1] == "I know of no open way."
-
-
-def test_help_after_a_list_is_that_of_the_country_or_else_all(tmp_path: Path) -> None:
-    assert payloads(travels(tmp_path), "routes/it/work") == ["route/it/harvest", "contacts"]
-
-
-@pytest.mark.parametrize(
-    ("ref", "destination", "text", "expected"),
-    [
-        ("routes", None, "To which country?", ["routes/it", "routes/gb"]),
-        ("routes/work", None, "To which country?", ["routes/it/work", "routes/gb/work"]),
-        ("routes/study", None, "To which country?", ["routes/gb/study"]),
-        ("routes/gb", None, "United Kingdom: for what?", ["routes/gb/work", "routes/gb/study"]),
-        ("routes", "it", "Italy: for what?", ["routes/it/work"]),
-        ("routes/it/study", None, "Italy: for what?", ["routes/it/work"]),
-        ("routes/study", "it", "Italy: for what?", ["routes/it/work"]),
-        ("routes/visit", None, "No routes text.", []),
-        ("routes", "de", "No routes text.", []),
-        ("routes/work", "de", "No routes text.", []),
-        ("routes/de", None, "No routes text.", []),
-    ],
-)
-def test_lawful_ways_ask_for_what_is_not_yet_said(
-    tmp_path: Path, ref: str, destination: str | None, text: str, expected: list[str]
-) -> None:
-    project, context = travels(tmp_path), Context(destination=destination)
-    assert (project.bubble(ref, context=context).text, payloads(project, ref, context)) == (text, expected)
-
-
-def test_a_country_in_the_address_goes_before_the_one_the_person_named(tmp_path: Path) -> None:
-    bubble = travels(tmp_path).bubble("routes/gb/study", context=Context(destination="it"))
-    assert bubble.text.startswith("<b>Ways: United Kingdom, Study</b>")
-
-
 def test_the_contacts_of_a_country_and_those_for_any_country(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     line = contact("line", name="Line", phone="rescue-phone", website=LEFT_OUT, checked=date(2023, 12, 1))
@@ -159,29 +113,6 @@ def test_more_is_a_button_that_shows_the_rest_with_its_sources(tmp_path: Path) -
     assert payloads(project, "more/topic/sea") == ["contacts"]
 
 
-def adverts(tmp_path: Path) -> Project:
-    project = make_project(tmp_path)
-    for name in ("b", "c", "d"):
-        project.write(f"content/claims/{name}.yml", claim(title=name.upper(), claim=f"{name}!", next=["contacts"]))
-    return project
-
-
-def test_an_offer_is_answered_with_its_strongest_claim_and_buttons_for_two_more(tmp_path: Path) -> None:
-    project, context = adverts(tmp_path), Context(claims=("c", "none", "b", "pay_later", "d"))
-    assert payloads(project, "say/claims", context) == ["claim/b", "claim/pay_later", "contacts"]
-    text = project.bubble("say/claims", context=context).text
-    assert (text.split("\n")[0], text.split("\n\n")[-1]) == ("They say: “c!”", "The offer also says:")
-
-
-def test_an_offer_with_one_claim_mentions_no_others(tmp_path: Path) -> None:
-    project = adverts(tmp_path)
-    assert project.bubble("say/claims", context=Context(claims=("c",))).text == project.bubble("claim/c").text
-
-
-def test_an_offer_without_a_known_claim_gets_the_answer_for_unknown_ones(tmp_path: Path) -> None:
-    assert make_project(tmp_path).bubble("say/claims").text == "Claim unknown text."
-
-
 def test_a_question_not_understood_offers_what_it_may_have_meant(tmp_path: Path) -> None:
     project, context = make_project(tmp_path), Context(suggestions=("say/risk_sea", "say/greet"))  # type: ignore[arg-type]
     assert project.bubble("say/fallback", context=context).text == "Did you mean text."
@@ -213,7 +144,7 @@ def test_topics_are_listed_by_what_people_mean(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     project.write("content/topics/waves.yml", topic(title="Waves"))
     project.write("content/topics/papers.yml", topic(title="Papers", intent="documents"))
-    assert payloads(project, "topics") == ["topics/risk_sea", "topics/documents"]
+    assert payloads(project, "topics") == ["topics/risk_sea", "topics/check_offer", "topics/documents"]
     assert payloads(project, "topics/risk_sea") == ["topic/sea", "topic/waves"]
 
 
@@ -235,6 +166,42 @@ def test_claims_are_listed_by_the_way_they_persuade(tmp_path: Path) -> None:
     project.write("content/tactics/unused.yml", {"title": "Unused", "text": "Nobody says so.", "instead": "Wait."})
     assert payloads(project, "claims") == ["tactic/discount", "tactic/unused"]
     assert payloads(project, "tactic/discount") == ["claim/pay_later"]
+
+
+def test_an_answer_to_share_is_a_bubble_without_buttons_and_how_to_send_it_on(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.write("content/claims/pay_later.yml", claim(next=["contacts"]))
+    made, said = project.renderer().render("share/pay_later", "en").bubbles
+    assert made.text == (
+        "They say: “You pay later.”\n\n<b>Partly true.</b> Some do.\n\nDebts grow.\n\n"
+        "<b>Instead:</b> Ask first.\n\nSource: Sea Institute\nChecked on 10 January 2024"
+    )
+    assert (made.buttons, said.text) == ((), "Send the message above on.")
+    assert [button.payload for button in said.buttons] == ["claim/pay_later", "contacts", *STANDING]
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines"),
+    [
+        ({"fee": "{gb-fee}", "time": "Weeks."}, "Fee: £20\nTime: Weeks."),
+        ({"time": "Weeks."}, "No checked fee.\nTime: Weeks."),
+        ({}, "No checked fee."),
+    ],
+)
+def test_what_a_route_costs_says_so_where_nobody_has_checked_a_fee(
+    tmp_path: Path, changes: dict[str, str], lines: str
+) -> None:
+    project = make_project(tmp_path)
+    project.write("content/routes/gb/student.yml", route(**changes))
+    paragraphs = project.bubble("cost/gb/student").text.split("\n\n")
+    assert paragraphs[:3] == ["<b>Student visa</b>", lines, "<b>Beware:</b> Fake schools."]
+    assert payloads(project, "cost/gb/student") == ["route/gb/student"]
+
+
+@pytest.mark.parametrize("ref", ["share/none", "cost/none", "cost/gb", "costs", "advert", "advert/x"])
+def test_where_no_claim_or_route_is_named_nothing_stands(tmp_path: Path, ref: str) -> None:
+    with pytest.raises(RenderError, match=r"^nothing stands at "):
+        make_project(tmp_path).bubble(ref)
 
 
 def test_responses_that_show_each_other_in_a_circle_show_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,47 @@
+"""One message being answered, and what goes on from before; knows neither how it is understood nor any words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.memory import Memory
+from bot.messages import Message
+from bot.rendering import Context
+from bot.rendering.finder import slots_at
+from bot.store import Person, Store
+
+
+@dataclass
+class Exchange:
+    """`memory` and `slots` change while the message is answered, and are kept by `keep`."""
+
+    message: Message
+    person: Person
+    memory: Memory
+    slots: dict[str, Any]
+
+    @classmethod
+    def begin(cls, message: Message, store: Store) -> Exchange:
+        """With what is remembered about whoever sent `message`."""
+        key = message.person
+        return cls(message, store.person(key), Memory.of(store.recent(key)), store.slots(key))
+
+    def context(self) -> Context:
+        """What a page may depend on that was not asked for in words."""
+        return Context(
+            destination=self.slots.get("destination"),
+            nationality=self.slots.get("nationality"),
+            has_before=bool(self.memory.trail),
+        )
+
+    def keep(self, ref: str, store: Store) -> None:
+        """Notes the page at `ref` as shown, and what coming there told."""
+        key = self.message.person
+        memory = self.memory.showing(ref)
+        if memory.as_dict() != store.recent(key):
+            store.keep_recent(key, memory.as_dict())
+        told = {**self.slots, **slots_at(ref)}
+        slots = {name: value for name, value in told.items() if value is not None}
+        if slots != store.slots(key):
+            store.keep_slots(key, slots)
