@@ -21,6 +21,8 @@ _SHORT = 3
 _OFF_SUBJECT = "out_of_scope"
 _SURE_OF_SUBJECT = 0.4
 """Letters at random look a little like whatever is off the subject: less than this is not understood."""
+_SURE_OF_PICTURE = 0.5
+"""A picture is mostly an offer, read with gaps: what is less sure than this is answered by how to check any offer."""
 _OFFERED = "!"
 
 
@@ -34,7 +36,7 @@ def page_of(decision: Decision, text: str, knowledge: Knowledge, exchange: Excha
     if leaning := follow(text, decision, memory.last, knowledge.content, knowledge.cues):
         exchange.memory = replace(memory, unsure=0)
         return leaning, exchange.context()
-    exchange.slots = dict(decision.slots)
+    exchange.slots = {**exchange.slots, **decision.slots}
     return _page(decision, exchange), context_of(decision, knowledge, exchange)
 
 
@@ -44,9 +46,11 @@ def _page(decision: Decision, exchange: Exchange) -> str:
     if is_nothing or decision.response == "fallback":
         exchange.memory = replace(memory, unsure=memory.unsure + 1)
         return "say/unsure_again" if memory.unsure else "say/fallback"
-    claims = {claim.id for claim in decision.claims} if decision.is_advert else set()
-    exchange.memory = replace(memory, unsure=0).telling(claim.id for claim in decision.claims if claim.id in claims)
-    if claims and claims <= set(memory.told):
+    if exchange.message.kind == "picture" and not decision.claims and decision.confidence < _SURE_OF_PICTURE:
+        return "say/claim_unknown"
+    claims = [claim.id for claim in decision.claims] if decision.is_advert or len(decision.claims) > 1 else []
+    exchange.memory = replace(memory, unsure=0).telling(claims)
+    if claims and set(claims) <= set(memory.told):
         return "say/same_again"
     return f"say/{decision.response}"
 

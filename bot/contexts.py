@@ -23,7 +23,7 @@ _NOT_SUGGESTED = {
     "capabilities",
 }
 _MOST_SUGGESTIONS = 3
-_LEAST_SUGGESTED = 0.05
+_LEAST_SUGGESTED = 0.15
 _SURE_OF_TOPIC = 0.65
 """Below it the intent's general answer is shown, which leads to all its topics."""
 _LIKELY_THERE = 0.2
