@@ -8,7 +8,7 @@ from typing import Any
 from bot.memory import Memory
 from bot.messages import Message
 from bot.rendering import Context
-from bot.rendering.finder import slots_at
+from bot.rendering.search import slots_at
 from bot.store import Person, Store
 
 

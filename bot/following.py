@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.content.files import UNREADABLE, read_yaml, structure
 from bot.content.models import Content, Purpose, Ref
 from bot.errors import ContentError, Problem
-from bot.rendering.finder import KNOWN, PURPOSES, Search, answered, asked_at
+from bot.rendering.search import KNOWN, PURPOSES, Search, answered, asked_at
 from bot.text import fold, words
 from bot.understanding import Decision
 

@@ -12,8 +12,9 @@ from bot.content.texts import path_of, text_fields, texts
 from bot.errors import Problem
 from bot.rendering import Context
 from bot.rendering.adverts import short
-from bot.rendering.finder import PURPOSES, countries_with
+from bot.rendering.fitting import countries_with
 from bot.rendering.lists import contact_countries
+from bot.rendering.search import PURPOSES
 from bot.rendering.views import find_item, find_view
 from bot.replies import MAX_PAYLOAD_BYTES
 

@@ -13,8 +13,9 @@ from bot.content.models import SITUATIONS, Content, Ref
 from bot.content.texts import path_of
 from bot.errors import BotError, Problem
 from bot.rendering import Context, adverts
-from bot.rendering.finder import ANY, ASK_ANYWAY, PURPOSES, countries_with, origins
+from bot.rendering.fitting import countries_with, origins
 from bot.rendering.lists import INTENTS, contact_countries
+from bot.rendering.search import ANY, ASK_ANYWAY, PURPOSES
 from bot.rendering.views import find_view
 from bot.replies import MAX_PAYLOAD_BYTES, Reply
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from bot.content.models import Content, Ref, TopicIntent
-from bot.rendering.finder import ASK, KNOWN, PURPOSES, Search
+from bot.rendering.search import ASK, KNOWN, PURPOSES, Search
 from bot.rendering.view import Context, View
 
 INTENTS: tuple[str, ...] = get_args(TopicIntent)

@@ -18,7 +18,7 @@ from bot.content.values import Value
 from bot.errors import BotError, MissingWords, RenderError
 from bot.i18n.catalogs import Catalog
 from bot.i18n.languages import Language, chain
-from bot.rendering.finder import asked_at
+from bot.rendering.search import asked_at
 from bot.rendering.sharing import card_of
 from bot.rendering.titles import label_of, title_of
 from bot.rendering.view import Context, View

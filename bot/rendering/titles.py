@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.content.models import Content, Response
 from bot.errors import RenderError
 from bot.i18n.catalogs import Catalog
-from bot.rendering.finder import ANY, OPEN, PURPOSES, Search
+from bot.rendering.search import ANY, OPEN, PURPOSES, Search
 from bot.rendering.views import find_item
 from bot.rendering.words import Words
 

@@ -9,7 +9,8 @@ import pytest
 
 from bot.errors import RenderError
 from bot.rendering import Context
-from bot.rendering.finder import Search, answered, asked_at, countries_with, origins, slots_at
+from bot.rendering.fitting import countries_with, origins
+from bot.rendering.search import Search, answered, asked_at, slots_at
 from tests.project import Project, make_project, route, topic
 
 SINCE = date(2023, 7, 22)
@@ -119,6 +120,7 @@ def test_the_whole_of_a_list(tmp_path: Path) -> None:
     )
     assert own(project, "find/it/al/work/any") == [
         "route/it/harvest",
+        "route/it/nurse",
         "route/it/quota",
         "contacts",
         "find/~/al/work/any",

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import RenderError
 from bot.rendering import Context
-from bot.rendering.finder import countries_with
+from bot.rendering.fitting import countries_with
 from bot.rendering.lists import contact_countries
 from bot.rendering.views import find_item
 from tests.project import LEFT_OUT, Project, claim, contact, make_project, route, topic
