@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.content.files import UNREADABLE, read_yaml, structure
+from bot.content.files import structure_file
 from bot.errors import ContentError, Problem
 
 
@@ -46,12 +46,8 @@ def load_hints(root: Path, languages: Iterable[str]) -> dict[str, Hints]:
 
 def _hints(root: Path, code: str, problems: list[Problem]) -> Hints:
     path = root / "nlu" / code / "_countries.yml"
-    if not path.exists():
-        return Hints()
-    name = str(path.relative_to(root))
-    data = read_yaml(path, root, problems)
-    hints = (None if data is UNREADABLE else structure(data, Hints, name, problems)) or Hints()
-    problems.extend(_faults(hints, name))
+    hints = structure_file(path, root, Hints, problems) or Hints()
+    problems.extend(_faults(hints, str(path.relative_to(root))))
     return hints
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.content.files import UNREADABLE, read_yaml, structure
+from bot.content.files import structure_file
 from bot.content.models import Content, Purpose, Ref
 from bot.errors import ContentError, Problem
 from bot.rendering.search import KNOWN, PURPOSES, Search, answered, asked_at
@@ -56,12 +56,8 @@ def load_cues(root: Path, languages: Iterable[str]) -> Cues:
         ContentError: with every faulty file.
     """
     problems: list[Problem] = []
-    found: list[_Written] = []
-    for language in languages:
-        path = root / "nlu" / language / "_followups.yml"
-        data = read_yaml(path, root, problems) if path.exists() else {}
-        read = None if data is UNREADABLE else structure(data, _Written, str(path.relative_to(root)), problems)
-        found += [read] if read else []
+    files = [root / "nlu" / language / "_followups.yml" for language in languages]
+    found = [read for file in files if (read := structure_file(file, root, _Written, problems))]
     if problems:
         raise ContentError("the follow-ups cannot be used", problems)
     purposes = {

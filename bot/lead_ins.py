@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.content.files import UNREADABLE, read_yaml, structure
+from bot.content.files import structure_file
 from bot.errors import ContentError, Problem
 
 
@@ -32,13 +32,8 @@ def load_lead_ins(root: Path, languages: Iterable[str]) -> LeadIns:
         ContentError: with every faulty file.
     """
     problems: list[Problem] = []
-    found: list[str] = []
-    for language in languages:
-        path = root / "nlu" / language / "_lead_ins.yml"
-        data = read_yaml(path, root, problems) if path.exists() else []
-        name = str(path.relative_to(root))
-        read = None if data is UNREADABLE else structure(data, tuple[str, ...], name, problems)
-        found.extend(read or ())
+    files = [root / "nlu" / language / "_lead_ins.yml" for language in languages]
+    found = [lead_in for file in files for lead_in in structure_file(file, root, tuple[str, ...], problems) or ()]
     if problems:
         raise ContentError("the lead-ins cannot be used", problems)
     return LeadIns(found)

@@ -129,6 +129,12 @@ def structure(data: Any, cls: type[T], path: str, problems: list[Problem]) -> T 
     return None
 
 
+def structure_file(path: Path, root: Path, cls: type[T], problems: list[Problem]) -> T | None:
+    """What a file says as a `cls`; None where there is no such file, or after noting its faults in `problems`."""
+    data = read_yaml(path, root, problems) if path.exists() else UNREADABLE
+    return None if data is UNREADABLE else structure(data, cls, str(path.relative_to(root)), problems)
+
+
 def _leaves(fault: BaseException, where: str) -> Iterator[tuple[str, BaseException]]:
     if not isinstance(fault, cattrs.ClassValidationError | cattrs.IterableValidationError):
         yield where, fault
