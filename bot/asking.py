@@ -26,6 +26,7 @@ def turn_as_json(turn: Turn) -> dict[str, Any]:
         "tactics": _scored(turn.tactics),
         "is_advert": turn.is_advert,
         "topics": _scored(turn.topics),
+        "routes": _scored(turn.routes),
         "emergency": turn.emergency,
         "misuse": turn.misuse,
         "entities": [dict(entity) for entity in turn.entities],

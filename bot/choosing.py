@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from markupsafe import escape
@@ -13,7 +14,7 @@ from bot.knowledge import Knowledge
 from bot.rendering import Context, Renderer
 from bot.replies import Button, Reply
 from bot.text import words
-from bot.understanding import Decision
+from bot.understanding import Decision, Scored
 
 _SURE_OF_LANGUAGE = 0.8
 _SURE_OF_SHORT = 0.95
@@ -26,7 +27,9 @@ _SURE_OF_PICTURE = 0.5
 _OFFERED = "!"
 
 
-def page_of(decision: Decision, text: str, knowledge: Knowledge, exchange: Exchange) -> tuple[str, Context]:
+def page_of(
+    decision: Decision, text: str, knowledge: Knowledge, exchange: Exchange, routes: Sequence[Scored] = ()
+) -> tuple[str, Context]:
     """The address that answers, and what the page there may depend on.
 
     It is the page that a short message leans on, else what the rules say; doubt for the second time in a row offers
@@ -37,7 +40,7 @@ def page_of(decision: Decision, text: str, knowledge: Knowledge, exchange: Excha
         exchange.memory = replace(memory, unsure=0)
         return leaning, exchange.context()
     exchange.slots = {**exchange.slots, **decision.slots}
-    return _page(decision, exchange), context_of(decision, knowledge, exchange)
+    return _page(decision, exchange), context_of(decision, knowledge, exchange, routes)
 
 
 def _page(decision: Decision, exchange: Exchange) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.content.models import BY_NATIONALITY, Content, Ref
 from bot.exchange import Exchange
@@ -22,6 +22,7 @@ _NOT_SUGGESTED = {
     "fallback",
     "capabilities",
 }
+_ROUTE = "route_"
 _MOST_SUGGESTIONS = 3
 _LEAST_SUGGESTED = 0.15
 _SURE_OF_TOPIC = 0.65
@@ -30,8 +31,8 @@ _LIKELY_THERE = 0.2
 """So much is enough for a topic about the very country that was named."""
 
 
-def context_of(decision: Decision, knowledge: Knowledge, exchange: Exchange) -> Context:
-    """Countries, claims, tactics, the topic that fits best, and what else the person may have meant."""
+def context_of(decision: Decision, knowledge: Knowledge, exchange: Exchange, routes: Sequence[Scored] = ()) -> Context:
+    """Countries, claims, tactics, the topic and `routes` that fit best, and what else the person may have meant."""
     destination, place = named(decision, "destination"), named(decision, "place")
     return Context(
         destination=destination or place or decision.slots.get("destination"),
@@ -40,6 +41,7 @@ def context_of(decision: Decision, knowledge: Knowledge, exchange: Exchange) -> 
         topic=topic_of(decision, knowledge.content, _country_of(exchange.memory.last, knowledge.content)),
         claims=tuple(claim.id for claim in decision.claims if claim.id in knowledge.content.claims),
         tactics=tuple(tactic.id for tactic in decision.tactics) if decision.is_advert else (),
+        routes=tuple(route.id for route in routes),
         is_advert=decision.is_advert,
         suggestions=_suggestions(decision, knowledge.rules),
         has_before=bool(exchange.memory.trail),
@@ -49,6 +51,15 @@ def context_of(decision: Decision, knowledge: Knowledge, exchange: Exchange) -> 
 def named(decision: Decision, role: str) -> str | None:
     """The first country that plays `role` in the message."""
     return next((str(e["value"]) for e in decision.entities if e.get("role") == role), None)
+
+
+def routes_of(decision: Decision, text: str, language: str, knowledge: Knowledge) -> tuple[Scored, ...]:
+    """The routes of the intent's purpose that `text` speaks of, to the destination if one is known, best first."""
+    purpose = decision.intent.removeprefix(_ROUTE)
+    destination = named(decision, "destination") or named(decision, "place") or decision.slots.get("destination")
+    own = [route for route in knowledge.content.routes.values() if route.purpose == purpose]
+    there = [route for route in own if route.country == destination] or own
+    return tuple(Scored(*pair) for pair in knowledge.ranker.rank(text, language, [route.id for route in there]))
 
 
 def _country_of(last: str, content: Content) -> str | None:

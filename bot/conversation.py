@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.choosing import identified, page_of, with_offer
-from bot.contexts import tactics_of
+from bot.contexts import routes_of, tactics_of
 from bot.errors import UnreadablePicture, WorkerUnavailable
 from bot.exchange import Exchange
 from bot.judging import SECOND_OPINION_SECONDS, confidence_in, judged
@@ -182,7 +182,8 @@ class Conversation:
         by_words = danger.language if danger and kind == danger.kind else None
         spoken = by_words or identified(decision, text)
         language = self._speaker.language(exchange.message, exchange.person, identified=spoken)
-        ref, context = page_of(decision, text, self._knowledge, exchange)
+        routes = routes_of(decision, text, language, self._knowledge)
+        ref, context = page_of(decision, text, self._knowledge, exchange, routes)
         turn = self._speaker.say(f"say/{kind}" if kind else ref, language, context)
         if not kind:
             turn = replace(turn, reply=with_offer(turn.reply, spoken, exchange, self._speaker.renderer))
@@ -194,6 +195,7 @@ class Conversation:
             claims=decision.claims,
             tactics=tactics_of(decision, self._knowledge.content),
             topics=decision.topics,
+            routes=routes,
             is_advert=decision.is_advert,
             emergency=kind if kind and kind != MISUSE else None,
             misuse=kind == MISUSE,

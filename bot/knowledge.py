@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from bot.following import Cues, load_cues
 from bot.i18n.catalogs import Catalog, load_catalogs
 from bot.i18n.languages import Language, load_served
 from bot.phrases import load_canaries
+from bot.ranking import RouteRanker
 from bot.rules import load_rules
 from bot.safety import Safety, load_safety
 
@@ -35,6 +37,11 @@ class Knowledge:
     rules: dict[str, str]
     canaries: dict[str, dict[str, str]]
     cues: Cues
+
+    @cached_property
+    def ranker(self) -> RouteRanker:
+        """Which routes a message speaks of."""
+        return RouteRanker(self.content, self.catalogs)
 
     @property
     def layers(self) -> tuple[Path, ...]:

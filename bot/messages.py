@@ -53,6 +53,7 @@ class Turn:
     claims: tuple[Scored, ...] = ()
     tactics: tuple[Scored, ...] = ()
     topics: tuple[Scored, ...] = ()
+    routes: tuple[Scored, ...] = ()
     is_advert: bool = False
     emergency: str | None = None
     misuse: bool = False

@@ -13,7 +13,7 @@ from bot.settings import ROOT
 
 pytestmark = pytest.mark.rasa
 
-FIELDS = ["language", "intent", "confidence", "claims", "tactics", "is_advert", "topics"]
+FIELDS = ["language", "intent", "confidence", "claims", "tactics", "is_advert", "topics", "routes"]
 FIELDS += ["emergency", "misuse", "entities", "response", "reply"]
 
 

@@ -38,6 +38,7 @@ def test_a_turn_has_these_keys_and_no_other() -> None:
         "tactics": [{"id": "risk_reversal", "score": 0.5}],
         "is_advert": True,
         "topics": [{"id": "cost_money", "score": 0.75}],
+        "routes": [],
         "emergency": None,
         "misuse": False,
         "entities": [{"entity": "country", "value": "gb", "role": "destination"}],
@@ -50,7 +51,7 @@ def test_the_keys_keep_their_order_and_can_be_written_as_json() -> None:
     turn = Turn(REPLY, "emergency_sea", intent="emergency_sea", emergency="emergency_sea")
     assert json.dumps(turn_as_json(turn)) == (
         '{"language": "ar", "intent": "emergency_sea", "confidence": 1.0, "claims": [], '
-        '"tactics": [], "is_advert": false, "topics": [], '
+        '"tactics": [], "is_advert": false, "topics": [], "routes": [], '
         '"emergency": "emergency_sea", "misuse": false, "entities": [], "response": "emergency_sea", '
         f'"reply": {json.dumps(SHOWN)}}}'
     )

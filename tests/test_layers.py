@@ -19,7 +19,7 @@ TURNS = {"exchange", "contexts", "pressing", "speaking", "judging"}
 PURE = {"content", "i18n", "rendering", "patterns", "safety", "countries", "phrases", "rules", "knowledge", "checks"}
 PURE |= {"country_hints", "hearing", "lead_ins", "likeness"}
 PURE |= {"pictures", "recognised", "cards", "fonts"}
-PURE |= {"links", "following"}
+PURE |= {"links", "following", "ranking"}
 MAY_IMPORT = {
     **{leaf: {"errors", "environment"} for leaf in LEAVES},
     "patterns": LEAVES,

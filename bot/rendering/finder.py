@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.content.models import Content, Ref, Route
-from bot.rendering.fitting import countries_with, fitting, is_for, leads_to, origins, routes_of, situations
+from bot.rendering.fitting import (
+    countries_with,
+    fitting,
+    is_for,
+    leads_to,
+    origins,
+    routes_of,
+    situations,
+    spoken_of,
+)
 from bot.rendering.search import (
     ANY,
     ASK,
@@ -55,7 +64,7 @@ def find(content: Content, rest: str, context: Context) -> View | Ref | None:
     narrower = situations(fits)
     if search.situation in OPEN and len(fits) >= _MANY and len(narrower) > 1:
         return _ask(search, "situation", [*narrower, ANY])
-    return _found(content, replace(search, situation=settled(search.situation)))
+    return _found(content, replace(search, situation=settled(search.situation)), context)
 
 
 def costs(content: Content, rest: str, context: Context) -> View | None:
@@ -101,9 +110,9 @@ def _countries(content: Content, search: Search) -> View:
     )
 
 
-def _found(content: Content, search: Search) -> View:
+def _found(content: Content, search: Search, context: Context) -> View:
     listed = routes_of(content, search)
-    fits = fitting(listed, search)
+    fits = spoken_of(fitting(listed, search), context.routes)
     if (int(search.page) - 1) * _PAGE >= len(fits):  # an old button, to a page that is there no more
         search = replace(search, page="1")
     start = (int(search.page) - 1) * _PAGE

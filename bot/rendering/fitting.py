@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.content.models import BY_NATIONALITY, SITUATIONS, Content, Route
 from bot.rendering.search import ANY, PURPOSES, Search, settled
@@ -59,6 +59,12 @@ def fitting(routes: Iterable[Route], search: Search) -> list[Route]:
         and (situation == ANY or not route.suits or situation in route.suits)
     ]
     return sorted(found, key=lambda route: _distance(route, search.nationality, situation))
+
+
+def spoken_of(routes: Iterable[Route], named: Sequence[str]) -> list[Route]:
+    """The routes with those that a message speaks of first, best first."""
+    order = {route_id: place for place, route_id in enumerate(named)}
+    return sorted(routes, key=lambda route: order.get(route.id, len(order)))
 
 
 def _distance(route: Route, nationality: str, situation: str) -> tuple[bool, bool, bool, int]:

@@ -19,6 +19,7 @@ class Context:
     topic: str | None = None
     claims: tuple[str, ...] = ()
     tactics: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()  # those the message speaks of, best first
     is_advert: bool = False
     suggestions: tuple[Ref, ...] = ()
     has_before: bool = False  # whether there is a page to go back to
