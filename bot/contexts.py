@@ -59,7 +59,8 @@ def routes_of(decision: Decision, text: str, language: str, knowledge: Knowledge
     destination = named(decision, "destination") or named(decision, "place") or decision.slots.get("destination")
     own = [route for route in knowledge.content.routes.values() if route.purpose == purpose]
     there = [route for route in own if route.country == destination] or own
-    return tuple(Scored(*pair) for pair in knowledge.ranker.rank(text, language, [route.id for route in there]))
+    telling = knowledge.cues.without_purpose(text)
+    return tuple(Scored(*pair) for pair in knowledge.ranker.rank(telling, language, [route.id for route in there]))
 
 
 def _country_of(last: str, content: Content) -> str | None:

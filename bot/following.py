@@ -35,6 +35,13 @@ class Cues:
         folded = fold(text)
         return bool(self.cost.search(folded) or self.time.search(folded))
 
+    def without_purpose(self, text: str) -> str:
+        """`text`, folded, without what only says the purpose: "a job in Italy" speaks of no route above others."""
+        folded = fold(text)
+        for cues in self.purposes.values():
+            folded = cues.sub(" ", folded)
+        return folded
+
     def purpose(self, text: str) -> str | None:
         """The one purpose that `text` names, if it names one."""
         folded = fold(text)

@@ -10,6 +10,7 @@ import struct
 import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -169,21 +170,28 @@ def test_small_pictures_are_enlarged_and_big_ones_reduced(size: tuple[int, int],
     assert (image.mode, image.size) == ("L", expected)
 
 
-@pytest.fixture
-def no_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Neither this process nor those it starts can write a byte to any file."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", None)
+@contextmanager
+def no_writing() -> Iterator[None]:
+    """Neither this process nor those it starts can write a byte to any file; pytest's own output may be one."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    yield tmp_path
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @reads
-async def test_a_picture_is_read_without_a_byte_written_to_disk(no_writing: Path) -> None:
-    assert (await reader().read(packed(written(drawing.ENGLISH)))).split("\n") == list(drawing.ENGLISH)
-    assert list(no_writing.iterdir()) == []
+async def test_a_picture_is_read_without_a_byte_written_to_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    picture = packed(written(drawing.ENGLISH))
+    with no_writing():
+        seen = await reader().read(picture)
+    assert seen.split("\n") == list(drawing.ENGLISH)
+    assert list(tmp_path.iterdir()) == []
 
 
 def script(folder: Path, text: str) -> str:
