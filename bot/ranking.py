@@ -14,8 +14,8 @@ from bot.i18n.languages import SOURCE
 from bot.text import fold, without_addresses, words
 
 _LETTERS = 4
-_LEAST = 0.1
-"""Below it a message speaks of routes in general (measured on a dozen questions a language)."""
+_LEAST = 0.17
+"""Below it a message speaks of routes in general (looked at with a dozen questions a language)."""
 _MOST = 5
 
 
@@ -71,5 +71,6 @@ def _words(route: Route, name: str, source: Text, catalog: Catalog) -> str:
 
 
 def _runs(folded: str) -> Iterator[str]:
+    """Of words with as many letters: "how", "get" and "can" speak of no route."""
     for word in words(folded):
-        yield from (word[start : start + _LETTERS] for start in range(max(1, len(word) - _LETTERS + 1)))
+        yield from (word[start : start + _LETTERS] for start in range(len(word) - _LETTERS + 1))
