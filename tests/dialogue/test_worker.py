@@ -61,7 +61,7 @@ async def test_a_destination_named_once_answers_the_next_question(
     first = await conversation.answer(Message("e" * 32, "text", text="how can i get a work visa for italy"))
     second = await conversation.answer(Message("e" * 32, "text", text="and how can i study there at a university"))
     assert first.reply == renderer.marked(renderer.render("routes/it/work", "en"))
-    assert second.reply == renderer.render("routes/it/study", "en")
+    assert second.reply.bubbles[0].text == renderer.render("routes/it/study", "en").bubbles[0].text
 
 
 async def test_of_many_who_write_at_once_each_gets_their_own_answer(worker: Any) -> None:
