@@ -6,6 +6,7 @@ The floor is scikit-learn alone: the same n-grams by its own vectorizers, and on
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import platform
 import shutil
@@ -71,10 +72,14 @@ def milliseconds(act: Callable[[], object], times: int = _TIMES) -> float:
 def reading(model: Path) -> dict[str, float]:
     """Milliseconds to read a message as the worker does, and the floor."""
     import rasa.core.processor
+    import structlog
     from rasa.core.agent import Agent
 
     from bot.dialogue.runner import DirectGraphRunner
 
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR)
+    )  # or printing is measured too
     rasa.core.processor.DaskGraphRunner = DirectGraphRunner
     agent = Agent.load(str(model))
     loop = asyncio.new_event_loop()
