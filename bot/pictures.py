@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from typing import cast
 
 from babel.core import get_global
 from PIL import Image, ImageOps
@@ -103,6 +104,8 @@ class PictureReader:
                 with contextlib.suppress(ProcessLookupError):
                     process.kill()
                 await process.wait()
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it may end without reading all
+                await cast("asyncio.StreamWriter", process.stdin).wait_closed()
         if process.returncode:
             raise UnreadablePicture(f"Tesseract ended with {process.returncode}")
         return recognised(table.decode("utf-8", "replace"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import resource
 import shutil
@@ -229,6 +230,14 @@ async def test_tesseract_sees_none_of_our_secrets(tmp_path: Path, monkeypatch: p
 async def test_a_failing_tesseract_is_an_unreadable_picture(tmp_path: Path) -> None:
     with pytest.raises(UnreadablePicture):
         await PictureReader(script(tmp_path, "exit 3"), ["eng"]).read(packed(photo()))
+
+
+async def test_a_reading_cut_short_leaves_no_complaint_behind(tmp_path: Path) -> None:
+    slow = PictureReader(script(tmp_path, "exec sleep 60"), ["eng"], seconds=1)
+    with pytest.raises(UnreadablePicture):
+        await slow.read(packed(Image.effect_noise((1200, 1200), 100)))
+    await asyncio.sleep(0.2)
+    gc.collect()  # asyncio tells now of faults that nobody asked for, and the test's runner raises them
 
 
 def language(code: str) -> Language:
