@@ -60,6 +60,19 @@ async def seen(address: str, tmp_path: Path, *extra: str) -> str:
     return out.decode()
 
 
+async def saved(page: str, path: Path, old: str, new: str) -> None:
+    """Changes a file, and waits until the page is told that it was read anew."""
+    async with (
+        httpx.AsyncClient(base_url=page, trust_env=False, timeout=30) as client,
+        client.stream("GET", "/api/changes") as stream,
+    ):
+        events = stream.aiter_lines()
+        first = later = await anext(events)
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        while later in ("", first):
+            later = await anext(events)
+
+
 @in_a_browser
 async def test_a_reply_is_shown_as_three_channels_show_it_with_its_entries(page: str, tmp_path: Path) -> None:
     dom = await seen(f"{page}/?language=ar&ref=topic/risk_sea", tmp_path)
@@ -81,28 +94,15 @@ async def test_search_and_filters_narrow_the_list(page: str, tmp_path: Path) -> 
 
 @in_a_browser
 async def test_what_is_missing_or_fuzzy_is_marked(root: Path, page: str, tmp_path: Path) -> None:
-    path = po_path(root, "sq")
-    written = path.read_text(encoding="utf-8")
-    path.write_text(
-        written.replace('msgctxt "topic/risk_sea.title"', '#, fuzzy\nmsgctxt "topic/risk_sea.title"'), encoding="utf-8"
-    )
-    await asyncio.sleep(2)  # the server follows the file
+    await saved(page, po_path(root, "sq"), 'msgctxt "topic/risk_sea.title"', '#, fuzzy\nmsgctxt "topic/risk_sea.title"')
     dom = await seen(f"{page}/?language=sq&mark=fuzzy", tmp_path)
     assert re.findall(r"<small>([^<]+)</small>", dom) == ["topic/risk_sea", "more/topic/risk_sea"]
     assert '<span class="mark fuzzy">fuzzy</span>' in dom
 
 
 async def test_the_page_is_told_when_a_file_is_saved_and_what_is_wrong_with_it(root: Path, page: str) -> None:
+    await saved(page, root / "content/topics/risk_sea.yml", "title:", "titel:")
     async with httpx.AsyncClient(base_url=page, trust_env=False, timeout=30) as client:
-        async with client.stream("GET", "/api/changes") as stream:
-            events = stream.aiter_lines()
-            first = await anext(events)
-            target = root / "content/topics/risk_sea.yml"
-            target.write_text(target.read_text(encoding="utf-8").replace("title:", "titel:"), encoding="utf-8")
-            later = first
-            while later in ("", first):
-                later = await anext(events)
-        assert later != first
         assert "unknown field titel" in (await client.get("/api/languages")).json()["fault"]
         assert (await client.get("/api/reply/en/topic/risk_sea")).json()["html"]  # the last good version
 

@@ -177,6 +177,6 @@ async def test_a_button_that_leads_nowhere_any_more_leads_to_the_menu(
 async def test_commands_and_descriptions_are_set_for_each_language_and_for_everybody(chat: Chat) -> None:
     await chat.wait(lambda: set(chat.api.commands) == {"", "en", "ar", "sq"})
     names = [command["command"] for command in chat.api.commands["ar"]]
-    assert names == ["start", "menu", "language", "help", "contacts", "about", "privacy", "forget"]
+    assert names == ["start", "menu", "ways", "check", "language", "help", "contacts", "about", "privacy", "forget"]
     assert chat.api.commands["sq"] != chat.api.commands["en"]
     await chat.wait(lambda: set(chat.api.descriptions) == {"", "en", "ar", "sq"})
