@@ -28,19 +28,26 @@ _OFFERED = "!"
 
 
 def page_of(
-    decision: Decision, text: str, knowledge: Knowledge, exchange: Exchange, routes: Sequence[Scored] = ()
+    kind: str | None,
+    decision: Decision,
+    text: str,
+    knowledge: Knowledge,
+    exchange: Exchange,
+    routes: Sequence[Scored],
 ) -> tuple[str, Context]:
     """The address that answers, and what the page there may depend on.
 
-    It is the page that a short message leans on, else what the rules say; doubt for the second time in a row offers
-    people, and an advert sent again is not answered at length again.
+    `kind`, an emergency or misuse, goes before everything, and changes nothing of what was being talked about. Else it
+    is the page that a short message leans on, or what the rules say; doubt for the second time in a row offers people,
+    and an advert sent again is not answered at length again.
     """
     memory = exchange.memory
-    if leaning := follow(text, decision, memory.last, knowledge.content, knowledge.cues):
+    if not kind and (leaning := follow(text, decision, memory.last, knowledge.content, knowledge.cues)):
         exchange.memory = replace(memory, unsure=0)
         return leaning, exchange.context()
     exchange.slots = {**exchange.slots, **decision.slots}
-    return _page(decision, exchange), context_of(decision, knowledge, exchange, routes)
+    ref = f"say/{kind}" if kind else _page(decision, exchange)
+    return ref, context_of(decision, knowledge, exchange, routes)
 
 
 def _page(decision: Decision, exchange: Exchange) -> str:

@@ -183,8 +183,8 @@ class Conversation:
         spoken = by_words or identified(decision, text)
         language = self._speaker.language(exchange.message, exchange.person, identified=spoken)
         routes = routes_of(decision, text, language, self._knowledge)
-        ref, context = page_of(decision, text, self._knowledge, exchange, routes)
-        turn = self._speaker.say(f"say/{kind}" if kind else ref, language, context)
+        ref, context = page_of(kind, decision, text, self._knowledge, exchange, routes)
+        turn = self._speaker.say(ref, language, context)
         if not kind:
             turn = replace(turn, reply=with_offer(turn.reply, spoken, exchange, self._speaker.renderer))
         return replace(

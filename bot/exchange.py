@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.memory import Memory
@@ -20,12 +20,14 @@ class Exchange:
     person: Person
     memory: Memory
     slots: dict[str, Any]
+    began: Memory = field(default_factory=Memory)  # as it was read, so that what has not changed is not written
 
     @classmethod
     def begin(cls, message: Message, store: Store) -> Exchange:
         """With what is remembered about whoever sent `message`."""
         key = message.person
-        return cls(message, store.person(key), Memory.of(store.recent(key)), store.slots(key))
+        memory = Memory.of(store.recent(key))
+        return cls(message, store.person(key), memory, store.slots(key), began=memory)
 
     def context(self) -> Context:
         """What a page may depend on that was not asked for in words."""
@@ -39,9 +41,9 @@ class Exchange:
         """Notes the page at `ref` as shown, and what coming there told."""
         key = self.message.person
         memory = self.memory.showing(ref)
-        if memory.as_dict() != store.recent(key):
+        if memory != self.began:
             store.keep_recent(key, memory.as_dict())
         told = {**self.slots, **slots_at(ref)}
         slots = {name: value for name, value in told.items() if value is not None}
-        if slots != store.slots(key):
+        if slots != store.slots(key):  # the worker has written its own since
             store.keep_slots(key, slots)

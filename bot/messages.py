@@ -27,6 +27,15 @@ COMMANDS = {
 """What can be typed with a slash, in every channel, and the view it shows; `start` begins a conversation."""
 
 
+def typed(text: str) -> tuple[Kind, str, str]:
+    """Kind, text and payload of typed words: a command is a button, `/start <payload>` comes of a deep link."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    command = COMMANDS.get(word.removeprefix("/").lower()) if word.startswith("/") else None
+    if command == START:
+        return "start", "", rest[0].strip() if rest else ""
+    return ("button", "", command) if command else ("text", text, "")
+
+
 @dataclass(frozen=True)
 class Message:
     """What someone sent, whatever the channel: `person` is a pseudonym, `text` typed words, `payload` a button's.

@@ -10,7 +10,7 @@ from bot.channels.plain import plain
 from bot.content.files import UNREADABLE, read_yaml
 from bot.conversation import Conversation
 from bot.errors import ContentError, Problem
-from bot.messages import COMMANDS, START, Message
+from bot.messages import Message, typed
 from bot.replies import Reply
 
 _DOES = ("say", "press")
@@ -38,13 +38,8 @@ def message_of(step: dict[str, Any], person: str, language: str) -> Message:
     """What a channel would make of a step: a command, a pressed button, typed text."""
     if "press" in step:
         return Message(person, "button", payload=step["press"], channel_language=language)
-    word, _, rest = step["say"].partition(" ")
-    command = COMMANDS.get(word.removeprefix("/")) if word.startswith("/") else None
-    if command == START:
-        return Message(person, "start", payload=rest.strip(), channel_language=language)
-    if command:
-        return Message(person, "button", payload=command, channel_language=language)
-    return Message(person, "text", text=step["say"], channel_language=language)
+    kind, text, payload = typed(step["say"])
+    return Message(person, kind, text, payload, channel_language=language)
 
 
 async def play(conversation: Conversation, path: Path) -> AsyncIterator[str]:

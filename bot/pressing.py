@@ -43,9 +43,9 @@ def named(text: str, exchange: Exchange, speaker: Speaker) -> str | None:
     if len(text) > _LONGEST_TITLE:
         return None
     language = speaker.language(exchange.message, exchange.person)
-    shown = speaker.say(exchange.memory.last or FALLBACK, language, exchange.context()).reply.bubbles[-1]
     wanted = words(fold(text))
-    return next((button.payload for button in shown.buttons if wanted and words(fold(button.title)) == wanted), None)
+    shown = speaker.buttons(exchange.memory.last or FALLBACK, language, exchange.context())
+    return next((button.payload for button in shown if wanted and words(fold(button.title)) == wanted), None)
 
 
 def _show(payload: str, exchange: Exchange, speaker: Speaker, language: str) -> Turn:

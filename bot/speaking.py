@@ -8,11 +8,14 @@ from bot.errors import BotError, RenderError
 from bot.i18n.languages import negotiate
 from bot.messages import Message, Turn
 from bot.rendering import Context, Renderer
+from bot.replies import Button
 from bot.store import Person
 
 logger = logging.getLogger(__name__)
 
 FALLBACK = "say/fallback"
+_FAULTS = (BotError, KeyError, ValueError)
+"""What broken content raises: it is logged, and somebody still answered."""
 
 
 class Speaker:
@@ -40,9 +43,18 @@ class Speaker:
             try:
                 reply = self.renderer.render(attempt, spoken, turn)
                 return Turn(reply, response_of(attempt))
-            except (BotError, KeyError, ValueError) as fault:
+            except _FAULTS as fault:
                 logger.error("no reply at %s in %s: %s", attempt, spoken, type(fault).__name__)
         raise RenderError("not even the fallback can be rendered; `bot check` says why")
+
+    def buttons(self, ref: str, language: str, context: Context) -> tuple[Button, ...]:
+        """The buttons under the page at `ref`; under the fallback, where that page is there no more."""
+        for attempt in (ref, FALLBACK):
+            try:
+                return self.renderer.buttons(attempt, language, context)
+            except _FAULTS as fault:
+                logger.error("no buttons at %s in %s: %s", attempt, language, type(fault).__name__)
+        return ()
 
 
 def response_of(ref: str) -> str:

@@ -49,7 +49,7 @@ def ensure_model(settings: Settings, say: Callable[[str], None]) -> Path:
     folder = settings.var / "models"
     model = folder / f"{sources_hash(settings.root)}.tar.gz"
     if not _is_whole(model):
-        say("Training the model: the phrases or the configuration have changed (about half a minute)…")
+        say("Training the model: the phrases or the configuration have changed (a minute or two)…")
         _train(settings, model)
         _seal(model)
         _drop_old(folder)

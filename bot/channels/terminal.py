@@ -15,7 +15,7 @@ from typing import TextIO
 
 from bot.channels.plain import plain
 from bot.conversation import Conversation
-from bot.messages import COMMANDS, START, Message
+from bot.messages import Message, typed
 from bot.pictures import MOST_BYTES
 from bot.privacy import pseudonym
 from bot.replies import Bubble, Button, Reply
@@ -67,16 +67,11 @@ class TerminalChat:
             return self._sent(Path(word.removeprefix(_PICTURE).strip()).expanduser())
         if word.isdecimal() and 0 < int(word) <= len(self._buttons):
             return self._press(self._buttons[int(word) - 1].payload)
-        typed, _, rest = word.partition(" ")
-        command = COMMANDS.get(typed.removeprefix("/")) if typed.startswith("/") else None
-        if command == START:
-            return self._start(rest.strip())
-        if command:
-            return self._press(command)
-        return Message(self._person, "text", text=line, channel_language=self._language)
+        kind, text, payload = typed(line)
+        return Message(self._person, kind, text, payload, channel_language=self._language)
 
-    def _start(self, link: str = "") -> Message:
-        return Message(self._person, "start", payload=link, channel_language=self._language)
+    def _start(self) -> Message:
+        return Message(self._person, "start", channel_language=self._language)
 
     def _sent(self, path: Path) -> Message:
         """`/picture path` sends the file there, as a photo from a phone; one that is not there arrives empty."""

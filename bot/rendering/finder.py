@@ -39,7 +39,6 @@ from bot.rendering.view import Context, View
 _PAGE = 5
 _MOST_SHUT = 3
 _MANY = 4
-"""From so many open routes on, the narrowing question is worth a turn."""
 
 
 def find(content: Content, rest: str, context: Context) -> View | Ref | None:
@@ -52,19 +51,21 @@ def find(content: Content, rest: str, context: Context) -> View | Ref | None:
         return Ref("say/no_routes")
     if search.destination in OPEN:
         asking = replace(search, **{name: ASK for name in PLACES if getattr(written, name) == KNOWN})
-        return _ask(asking, "destination", [*countries_with(content, _purpose(search)), ANY])
+        purpose = search.purpose if search.purpose in PURPOSES else None
+        return _ask(asking, "destination", [*countries_with(content, purpose), ANY])
     if search.nationality in OPEN:
         return _ask(search, "nationality", [*origins(content), ANY])
     offered = [purpose for purpose in PURPOSES if routes_of(content, replace(search, purpose=purpose))]
     if search.purpose not in offered:
         return _ask(search, "purpose", offered)
+    listed = routes_of(content, search)
+    fits = fitting(listed, search)
     if search.destination == ANY:
-        return _countries(content, search)
-    fits = fitting(routes_of(content, search), search)
-    narrower = situations(fits)
-    if search.situation in OPEN and len(fits) >= _MANY and len(narrower) > 1:
+        return _countries(search, fits)
+    if search.situation in OPEN and (narrower := _narrower(fits)):
         return _ask(search, "situation", [*narrower, ANY])
-    return _found(content, replace(search, situation=settled(search.situation)), context)
+    settled_search = replace(search, situation=settled(search.situation))
+    return _found(content, settled_search, listed, spoken_of(fits, context.routes))
 
 
 def costs(content: Content, rest: str, context: Context) -> View | None:
@@ -73,10 +74,6 @@ def costs(content: Content, rest: str, context: Context) -> View | None:
     if not isinstance(found, View) or found.template != "find.j2":
         return None
     return replace(found, template="costs.j2", ref=f"costs/{rest}") if found.data["open"] else found
-
-
-def _purpose(search: Search) -> str | None:
-    return search.purpose if search.purpose in PURPOSES else None
 
 
 def _ask(search: Search, place: str, values: Sequence[str]) -> View:
@@ -98,9 +95,14 @@ def _label(place: str, value: str) -> str:
     return f"purpose_{value}"
 
 
-def _countries(content: Content, search: Search) -> View:
+def _narrower(fits: Sequence[Route]) -> list[str]:
+    """The answers to the narrowing question, where so many routes fit that it is worth a turn."""
+    told_apart = situations(fits)
+    return told_apart if len(fits) >= _MANY and len(told_apart) > 1 else []
+
+
+def _countries(search: Search, fits: Sequence[Route]) -> View:
     """Where open routes lead that may fit somebody who is not sure where to go."""
-    fits = fitting(routes_of(content, search), search)
     codes = sorted({route.country for route in fits})
     labels = {replace(search, destination=code).ref: f"country/{code}" for code in codes}
     data = {"question": "find_anywhere" if codes else "routes_none_open"}
@@ -110,9 +112,8 @@ def _countries(content: Content, search: Search) -> View:
     )
 
 
-def _found(content: Content, search: Search, context: Context) -> View:
-    listed = routes_of(content, search)
-    fits = spoken_of(fitting(listed, search), context.routes)
+def _found(content: Content, search: Search, listed: Sequence[Route], fits: Sequence[Route]) -> View:
+    """What was found: of all routes `listed`, those that may fit."""
     if (int(search.page) - 1) * _PAGE >= len(fits):  # an old button, to a page that is there no more
         search = replace(search, page="1")
     start = (int(search.page) - 1) * _PAGE
@@ -143,7 +144,7 @@ def _onward(search: Search, fits: Sequence[Route], *, is_last: bool) -> dict[Ref
     first = replace(search, page="1")
     if search.nationality == ANY:
         found[replace(first, nationality=ASK_ANYWAY).ref] = "find_by_nationality"
-    if search.situation == ANY and len(fits) >= _MANY and len(situations(fits)) > 1:
+    if search.situation == ANY and _narrower(fits):
         found[replace(first, situation=ASK_ANYWAY).ref] = "find_narrower"
     found[replace(first, destination=ASK_ANYWAY, situation=ANY).ref] = "find_elsewhere"
     return found

@@ -75,12 +75,19 @@ class Renderer:
             RenderError: if nothing stands at `ref`, or its template or words fail.
         """
         turn = context or Context()
-        view = find_view(self.content, self._aliases.get(Ref(ref), Ref(ref)), turn)
-        if view is None:
-            raise RenderError(f"nothing stands at {ref!r}")
+        view = self._view(ref, turn)
         spoken, bubbles = self._first(language, lambda words: self._bubbles(ref, view, words, turn), turn)
         reply = Reply(language, bubbles, view.ref)
         return reply if spoken == language else self._noted(reply, "not_translated")
+
+    def buttons(self, ref: str, language: str, context: Context) -> tuple[Button, ...]:
+        """The buttons under the reply at `ref`, without its text.
+
+        Raises:
+            RenderError: if nothing stands at `ref`.
+        """
+        view = self._view(ref, context)
+        return self._first(language, lambda words: self._buttons(ref, view, words, context))[1]
 
     def marked(self, reply: Reply) -> Reply:
         """`reply` with a last line saying that its language is a draft, if it is one."""
@@ -99,6 +106,12 @@ class Renderer:
     def label(self, name: str, language: str) -> str:
         """A text of content/interface.yml without braces, as plain text."""
         return self._first(language, lambda words: words.ui(name).unescape())[1]
+
+    def _view(self, ref: str, turn: Context) -> View:
+        view = find_view(self.content, self._aliases.get(Ref(ref), Ref(ref)), turn)
+        if view is None:
+            raise RenderError(f"nothing stands at {ref!r}")
+        return view
 
     def _first(self, language: str, say: Callable[[Words], T], turn: Context | None = None) -> tuple[str, T]:
         """What `say` gives in the first language of the chain that lacks none of its words, and which that is."""

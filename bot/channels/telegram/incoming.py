@@ -11,7 +11,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
 from bot.channels.telegram.files import picture_in
-from bot.messages import COMMANDS, START, Kind, Message
+from bot.messages import COMMANDS, Kind, Message, typed
 from bot.privacy import pseudonym
 
 
@@ -132,21 +132,12 @@ def _read(sent: TelegramMessage, bot: Bot) -> tuple[Kind, str, str] | None:
         return "joined", "", ""
     text = sent.text or sent.caption or ""
     if text:
-        return _typed(_without_name(text, bot))
+        return typed(_without_name(text, bot))
     if sent.location or sent.venue:
         return "location", "", ""
     if sent.contact:
         return "contact_card", "", ""
     return ("media", "", "") if sent.effective_attachment else None
-
-
-def _typed(text: str) -> tuple[Kind, str, str]:
-    """`/start <payload>` comes of a deep link; other commands are buttons."""
-    word, _, rest = text.partition(" ")
-    command = COMMANDS.get(word.removeprefix("/").lower()) if word.startswith("/") else None
-    if command == START:
-        return "start", "", rest.strip()
-    return ("button", "", command) if command else ("text", text, "")
 
 
 def _without_name(text: str, bot: Bot) -> str:
