@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.content.models import BY_NATIONALITY, Content, Ref
+from bot.content.kinds import BY_NATIONALITY
+from bot.content.models import Content, Ref
 from bot.exchange import Exchange
 from bot.knowledge import Knowledge
 from bot.rendering import Context

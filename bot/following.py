@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content.files import structure_file
-from bot.content.models import Content, Purpose, Ref
+from bot.content.kinds import Purpose
+from bot.content.models import Content, Ref
 from bot.errors import ContentError, Problem
 from bot.rendering.search import KNOWN, PURPOSES, Search, answered, asked_at
 from bot.text import fold, words

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.content.models import BY_NATIONALITY, Content
+from bot.content.kinds import BY_NATIONALITY
+from bot.content.models import Content
 from bot.likeness import Likeness
 from bot.phrases import Phrase
 from bot.safety import is_emergency

@@ -8,6 +8,7 @@ from bot.errors import RenderError
 from bot.exchange import Exchange
 from bot.messages import Turn
 from bot.rendering import Context
+from bot.rendering.search import impersonal
 from bot.rendering.views import find_view
 from bot.replies import MAX_PAYLOAD_BYTES
 from bot.speaking import FALLBACK, Speaker, response_of
@@ -68,5 +69,5 @@ def _rated(kind: str, about: str, exchange: Exchange, speaker: Speaker, store: S
     if find_view(speaker.renderer.content, about, Context()) is None:
         return speaker.say("say/old_button", language)
     what, thanks = _RATINGS[kind]
-    store.count(what, about, language)
+    store.count(what, impersonal(about), language)
     return speaker.say(thanks, language, Context(has_before=bool(exchange.memory.trail)))

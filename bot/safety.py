@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import get_args
 
 from bot.content.files import UNREADABLE, read_yaml, structure
-from bot.content.models import EmergencyKind
+from bot.content.kinds import EmergencyKind
 from bot.errors import ContentError, Problem
 from bot.patterns import Patterns, Stretch
 from bot.text import fold, words

@@ -14,8 +14,8 @@ from babel.messages.catalog import Catalog as PoCatalog
 from babel.messages.pofile import write_po
 
 from bot.checks.base import Subject
+from bot.content.kinds import Situation
 from bot.content.load import load_content
-from bot.content.models import Situation
 from bot.content.texts import texts
 from bot.i18n.catalogs import po_path
 from bot.i18n.extract import plural_rule

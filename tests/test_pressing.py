@@ -66,9 +66,11 @@ def test_the_first_page_has_no_way_back(store: Store, speaker: Speaker) -> None:
         ("yes/topic/risk_sea", "helpful", ("helpful", "topic/risk_sea", "en", 1)),
         ("no/topic/risk_sea", "not_helpful", ("not_helpful", "topic/risk_sea", "en", 1)),
         (f"yes/{LIST}", "helpful", ("helpful", LIST, "en", 1)),
+        ("yes/find/gb/al/work/skilled", "helpful", ("helpful", LIST, "en", 1)),
+        ("no/costs/gb/al/work/skilled/2", "not_helpful", ("not_helpful", "costs/gb/any/work/any", "en", 1)),
     ],
 )
-def test_whether_an_answer_helped_is_counted(
+def test_whether_an_answer_helped_is_counted_without_what_a_person_said_of_themselves(
     store: Store, speaker: Speaker, payload: str, thanks: str, counted: tuple[str, str, str, int]
 ) -> None:
     assert pressed(store, speaker, payload).response == thanks

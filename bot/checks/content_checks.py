@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields
 from itertools import chain
 
+from babel import Locale
+
 from bot.checks.base import Check, Subject
+from bot.content.kinds import SITUATIONS
 from bot.content.models import Item, Ref, Vetted
 from bot.content.texts import path_of, text_fields, texts
 from bot.errors import Problem
@@ -21,6 +24,8 @@ from bot.replies import MAX_PAYLOAD_BYTES
 _ACTIONS = {"do/forget"}
 _VALUES = {"operator", "funder", "contact", "retention"}
 _LABEL_VALUES = {"claim", "country", "date", "languages", "publisher", "purpose", "topic"}
+_COUNTRIES = {"int", *(code.lower() for code in map(str, Locale("en").territories) if code.isalpha())}
+"""CLDR's, the European Union among them, and contacts for any country."""
 
 
 def all_items(subject: Subject) -> Iterable[Item]:
@@ -154,10 +159,49 @@ class SameCode(Check):
                 yield Problem(path_of(claim), "", f"has the same code as the claim {other!r}", "rename the file")
 
 
+class ForeignSituation(Check):
+    """A route that suits a situation which its purpose does not ask for."""
+
+    id = "foreign-situation"
+    name = "Situation of another purpose"
+    description = "What a route suits is an answer to its own purpose's question, or the finder could never offer it."
+
+    def problems(self, subject: Subject) -> Iterator[Problem]:
+        for route in subject.content.routes.values():
+            own = SITUATIONS[route.purpose]
+            for situation in route.suits:
+                if situation not in own:
+                    cure = f"choose from {', '.join(own)}" if own else f"leave it out: {route.purpose} asks for none"
+                    yield Problem(path_of(route), "suits", f"{situation} does not belong to {route.purpose}", cure)
+
+
+class UnknownCountry(Check):
+    """A code that no country has."""
+
+    id = "unknown-country"
+    name = "Unknown country"
+    description = "Every code in only_for, not_for and country is ISO 3166-1 in lower case, as CLDR knows it."
+
+    def problems(self, subject: Subject) -> Iterator[Problem]:
+        for item in all_items(subject):
+            for field in ("only_for", "not_for"):
+                yield from self._unknown(item, field, getattr(item, field, ()))
+            yield from self._unknown(item, "country", filter(None, [getattr(item, "country", None)]))
+
+    @staticmethod
+    def _unknown(item: Item, field: str, codes: Iterable[str]) -> Iterator[Problem]:
+        for code in codes:
+            if code not in _COUNTRIES:
+                cure = "use two letters of ISO 3166-1, in lower case: gb, al"
+                yield Problem(path_of(item), field, f"{code!r} is no country", cure)
+
+
 CONTENT_CHECKS: tuple[Check, ...] = (
     DanglingReference(),
     UnknownPlaceholder(),
     MissingPart(),
     LongAddress(),
     SameCode(),
+    ForeignSituation(),
+    UnknownCountry(),
 )

@@ -9,7 +9,8 @@ from itertools import product
 import nh3
 
 from bot.checks.base import Check, Subject
-from bot.content.models import SITUATIONS, Content, Ref
+from bot.content.kinds import SITUATIONS
+from bot.content.models import Content, Ref
 from bot.content.texts import path_of
 from bot.errors import BotError, Problem
 from bot.rendering import Context, adverts

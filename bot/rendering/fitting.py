@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.content.models import BY_NATIONALITY, SITUATIONS, Content, Route
+from bot.content.kinds import BY_NATIONALITY, SITUATIONS
+from bot.content.models import Content, Route
 from bot.rendering.search import ANY, PURPOSES, Search, settled
 
 _EU = frozenset(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from bot.content.models import Content, Ref, TopicIntent
+from bot.content.kinds import TopicIntent
+from bot.content.models import Content, Ref
 from bot.rendering.search import ASK, KNOWN, PURPOSES, Search
 from bot.rendering.view import Context, View
 

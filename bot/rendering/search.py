@@ -9,7 +9,8 @@ import re
 from dataclasses import astuple, dataclass, replace
 from typing import get_args
 
-from bot.content.models import Purpose, Ref, Situation
+from bot.content.kinds import Purpose, Situation
+from bot.content.models import Ref
 from bot.rendering.view import Context
 
 ASK, ASK_ANYWAY, KNOWN, ANY = "-", "~", "*", "any"
@@ -69,6 +70,15 @@ def slots_at(ref: str) -> dict[str, str | None]:
     search = Search.at(ref.partition("/")[2])
     told = {name: getattr(search, name) for name in ("destination", "nationality", "purpose")}
     return {name: None if value == ANY else value for name, value in told.items() if value not in (*OPEN, KNOWN)}
+
+
+def impersonal(ref: str) -> str:
+    """`ref` without what a person said of themselves: what is counted tells of the answer, not of who got it."""
+    kind, _, rest = ref.partition("/")
+    if kind not in ("find", "costs"):
+        return ref
+    search = Search.at(rest)
+    return f"{kind}/{search.destination}/{ANY}/{search.purpose}/{ANY}"
 
 
 def filled(search: Search, context: Context) -> Search:

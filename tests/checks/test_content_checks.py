@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checks.content_checks import MissingPart, UnknownPlaceholder
+from bot.checks.content_checks import ForeignSituation, MissingPart, UnknownCountry, UnknownPlaceholder
 from bot.checks.date_checks import LateReview, OverdueReview, WrongDate
 from bot.errors import Problem
 from tests.checks.finding import after, found
@@ -182,3 +182,28 @@ def test_an_old_count_may_wait(tmp_path: Path) -> None:
     old = fact("gb-fee", {"count": 5}, as_of=date(2023, 6, 1), review_by=date(2024, 12, 1))
     project.facts(old, fact("rescue-phone", {"phone": "1"}))
     assert found(LateReview, project) == []
+
+
+def test_a_situation_of_the_routes_own_purpose_passes(tmp_path: Path) -> None:
+    assert after(ForeignSituation, tmp_path, STUDENT, route(purpose="work", suits=["skilled", "care"])) == []
+
+
+@pytest.mark.parametrize(
+    ("purpose", "cure"),
+    [("family", "choose from partner, child, relative, refugee"), ("study", "leave it out: study asks for none")],
+)
+def test_a_situation_of_another_purpose_is_refused(tmp_path: Path, purpose: str, cure: str) -> None:
+    expected = Problem(STUDENT, "suits", f"skilled does not belong to {purpose}", cure)
+    assert after(ForeignSituation, tmp_path, STUDENT, route(purpose=purpose, suits=["skilled"])) == [expected]
+
+
+def test_countries_that_there_are_pass(tmp_path: Path) -> None:
+    assert after(UnknownCountry, tmp_path, STUDENT, route(only_for=["al", "xk"], not_for=["gb"])) == []
+
+
+@pytest.mark.parametrize("field", ["only_for", "not_for"])
+@pytest.mark.parametrize("code", ["uk", "AL", "alb", "150"])
+def test_a_country_that_there_is_not_is_refused(tmp_path: Path, field: str, code: str) -> None:
+    cure = "use two letters of ISO 3166-1, in lower case: gb, al"
+    expected = Problem(STUDENT, field, f"{code!r} is no country", cure)
+    assert after(UnknownCountry, tmp_path, STUDENT, route(**{field: [code]})) == [expected]
