@@ -6,9 +6,9 @@ A head per language, mixed by how likely each language is, adds three points ove
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Dict, List, Tuple
+from typing import Any, Callable, Dict, List, Sequence, Tuple
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -16,6 +16,8 @@ from scipy.sparse import csr_matrix
 from scipy.special import softmax
 from sklearn.model_selection import StratifiedShuffleSplit
 from sklearn.svm import LinearSVC
+
+from bot.dialogue.ngrams import narrowed
 
 _KEPT_BACK = 0.15
 _KNOWS_MORE = 0.85
@@ -41,29 +43,33 @@ class Head:
     @classmethod
     def fit(cls, rows: csr_matrix, labels: List[str]) -> Head:
         """A head over `labels`; its temperature is fitted on phrases kept back (Guo et al., 2017, arXiv 1706.04599)."""
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return cls.begin(rows, labels, pool)()
+
+    @classmethod
+    def begin(cls, rows: csr_matrix, labels: List[str], pool: Executor) -> Callable[[], Head]:
+        """Starts to fit a head, and gives what waits for it: both of its tasks run beside others in `pool`."""
         names = sorted(set(labels))
         places = np.full(rows.shape[1], -1, np.int32)
-        own = np.unique(rows.indices)
+        own = np.flatnonzero(np.bincount(rows.indices, minlength=rows.shape[1]))
         places[own] = np.arange(len(own), dtype=np.int32)
-        rows = _narrowed(rows, places, len(own))
+        rows = narrowed(rows, places, len(own))
         if len(names) == 1:
-            return cls(names, places, np.zeros((len(own), 1), np.float16), np.zeros(1, np.float32), 1.0)
-        weights, bias = _both_sides(_svm().fit(rows, labels))
-        return cls(names, places, weights.astype(np.float16), bias, _temperature(rows, labels, names))
+            return lambda: cls(names, places, np.zeros((len(own), 1), np.float16), np.zeros(1, np.float32), 1.0)
+        sides = pool.submit(_both_sides, rows, labels)
+        temperature = pool.submit(_temperature, rows, labels, names)
+
+        def finish() -> Head:
+            weights, bias = sides.result()
+            return cls(names, places, weights.astype(np.float16), bias, temperature.result())
+
+        return finish
 
     def probabilities(self, rows: csr_matrix) -> np.ndarray:
         """Shape (rows, labels), each row summing to 1."""
-        own = _narrowed(rows, self.places, len(self.weights))
+        own = narrowed(rows, self.places, len(self.weights))
         margins = [row.data @ self.weights[row.indices].astype(np.float32) for row in own]
         return softmax((np.stack(margins) + self.bias) / self.temperature, axis=1)
-
-
-def _narrowed(rows: csr_matrix, places: np.ndarray, width: int) -> csr_matrix:
-    """The rows in a head's own n-grams only: a head over all of them would learn and keep mostly zeros."""
-    columns = places[rows.indices]
-    kept = columns >= 0
-    ends = np.concatenate(([0], np.cumsum(kept)))[rows.indptr]
-    return csr_matrix((rows.data[kept], columns[kept], ends), shape=(rows.shape[0], width))
 
 
 class Heads:
@@ -79,14 +85,14 @@ class Heads:
     @classmethod
     def fit(cls, rows: csr_matrix, labels: List[str], languages: List[str]) -> Heads:
         """Learns `labels` of `rows`, each in its language; languages side by side, as liblinear lets threads run."""
-        codes = sorted(set(languages))
-
-        def learn(language: str) -> Head:
-            chosen = [index for index, other in enumerate(languages) if other == language]
-            return Head.fit(rows[chosen], [labels[index] for index in chosen])
-
+        spoken = np.array(languages)
+        named = np.array(labels)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return cls(dict(zip(codes, pool.map(learn, codes))))
+            begun = {
+                code: Head.begin(rows[np.flatnonzero(spoken == code)], list(named[spoken == code]), pool)
+                for code in sorted(set(languages))
+            }
+            return cls({code: finish() for code, finish in begun.items()})
 
     def probabilities(self, rows: csr_matrix, languages: List[Dict[str, float]]) -> np.ndarray:
         """Shape (rows, labels): the heads mixed, row by row, by how likely each language is."""
@@ -99,12 +105,9 @@ class Heads:
         return mixed / np.maximum(mixed.sum(axis=1, keepdims=True), 1e-9)
 
 
-def _svm() -> LinearSVC:
-    return LinearSVC(C=_SOFTNESS, tol=_TOLERANCE, class_weight="balanced", random_state=0)
-
-
-def _both_sides(model: LinearSVC) -> Tuple[np.ndarray, np.ndarray]:
+def _both_sides(rows: csr_matrix, labels: Sequence[Any]) -> Tuple[np.ndarray, np.ndarray]:
     """Weights (n-grams, labels) and bias: two labels share one row in scikit-learn, here each has its own."""
+    model = LinearSVC(C=_SOFTNESS, tol=_TOLERANCE, class_weight="balanced", random_state=0).fit(rows, labels)
     weights, bias = model.coef_.T, model.intercept_
     if len(model.classes_) == 2:
         weights, bias = np.hstack([-weights, weights]), np.array([-bias[0], bias[0]])
@@ -119,7 +122,7 @@ def _temperature(rows: csr_matrix, labels: List[str], names: List[str]) -> float
     wanted = np.array([index[label] for label in labels])
     split = StratifiedShuffleSplit(1, test_size=_KEPT_BACK, random_state=0)
     learnt, held = next(split.split(rows, wanted))
-    weights, bias = _both_sides(_svm().fit(rows[learnt], wanted[learnt]))
+    weights, bias = _both_sides(rows[learnt], wanted[learnt])
     margins = rows[held] @ weights + bias
 
     def loss(temperature: float) -> float:

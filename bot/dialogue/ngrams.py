@@ -6,24 +6,101 @@ multilingual questions (docs/public-sets.md). How text is made comparable before
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Dict, List, Tuple
+import re
+from collections import defaultdict
+from itertools import chain, count, pairwise
+from typing import DefaultDict, Dict, List, Tuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.text import fold, without_addresses
 
-_WORD = r"(?u)\w+"
-_OFTEN = 2
+_WORD = re.compile(r"\w+")
+_LENGTHS = (range(0), range(1, 6), range(2, 5))
+"""The n-grams of each part in letters; those of the first are whole words, and pairs of them."""
+_WEIGHED_WITH = np.array([0, 1, 1])
+"""The parts that are of length 1 together: the few words with marks would weigh too much alone."""
+_LEAST = np.array([1, 2, 2])
 """Letters that stand together in one phrase only teach little: without them the model is half the size, no worse."""
 _RARE = 400
 """N-grams that stand in more phrases say little about likeness and cost the most to look up."""
 MOST_CHARACTERS = 1000
 """A model reads no more: 1,000 characters cost 25 ms, 2 million cost 12 s (measured)."""
-Found = Tuple[np.ndarray, np.ndarray]
-"""The columns of a text's n-grams, ascending, and their weights, of length 1 together."""
+Numbers = List[DefaultDict[str, int]]
+
+
+class Features:
+    """Words and pairs of words of folded text, its letters, and the letters of words that folding changes.
+
+    Marks may carry meaning; without any, a second look at the same letters would only cost time. Found and weighed as
+    scikit-learn's TfidfVectorizer does it (`word` and `char_wb`, sublinear), words and letters of length 1 each. But a
+    word's letters are looked up once for all texts that come together, and a text's are the sum of its words': a fifth
+    of the time. No word is kept, neither of the phrases nor of what somebody sent.
+    """
+
+    def fit(self, texts: List[str]) -> csr_matrix:
+        """Learns the n-grams of `texts`; their features, as `of` gives them."""
+        units, said = _units(texts)
+        numbers = _numbers()
+        grams = [[numbers[part][gram] for gram in _grams(unit, part)] for unit, part in units]
+        parts = _parts(numbers)
+        counts = said @ _ones(grams, len(parts))
+        often = np.bincount(counts.indices, minlength=len(parts))
+        kept = often >= _LEAST[parts]
+        columns = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
+        self._columns: List[Dict[str, int]] = [
+            {gram: int(columns[number]) for gram, number in own.items() if kept[number]} for own in numbers
+        ]
+        self._part = parts[kept]
+        self._rarity = (np.log((1 + len(texts)) / (1 + often[kept])) + 1).astype(np.float32)
+        return self._weighed(narrowed(counts, columns, len(self._part)))
+
+    def of(self, texts: List[str]) -> csr_matrix:
+        """The features of `texts`, shape (texts, n-grams)."""
+        units, said = _units(texts)
+        columns = self._columns
+        found = [[columns[part][gram] for gram in _grams(unit, part) if gram in columns[part]] for unit, part in units]
+        return self._weighed(said @ _ones(found, len(self._part)))
+
+    def _weighed(self, counts: csr_matrix) -> csr_matrix:
+        """(1 + ln tf) · idf, words and letters of each text of length 1."""
+        weights = (1 + np.log(counts.data)) * self._rarity[counts.indices]
+        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+        places = rows * len(_LENGTHS) + _WEIGHED_WITH[self._part[counts.indices]]
+        lengths = np.sqrt(np.bincount(places, weights * weights)).astype(np.float32)
+        return csr_matrix((weights / lengths[places], counts.indices, counts.indptr), shape=counts.shape)
+
+
+def narrowed(rows: csr_matrix, columns: np.ndarray, width: int) -> csr_matrix:
+    """The rows with each column's new number in `columns`, without those that have -1 there."""
+    new = columns[rows.indices]
+    kept = new >= 0
+    ends = np.concatenate(([0], np.cumsum(kept)))[rows.indptr]
+    return csr_matrix((rows.data[kept], new[kept], ends), shape=(rows.shape[0], width))
+
+
+def _units(texts: List[str]) -> Tuple[List[Tuple[str, int]], csr_matrix]:
+    """What n-grams are found in, each with its part, and how often it stands in each text: shape (texts, units)."""
+    numbers = _numbers()
+    words, folded_words, marked_words = numbers
+    said = []
+    for text in texts:
+        plain = _plain(text)
+        folded = fold(plain)
+        tokens, in_folded = _WORD.findall(folded), folded.split()
+        bare = set(in_folded)
+        said.append(
+            [words[token] for token in tokens]
+            + [words[f"{first} {second}"] for first, second in pairwise(tokens)]
+            + [folded_words[word] for word in in_folded]
+            + [marked_words[word] for word in plain.split() if word not in bare]
+        )
+    units = [("", 0)] * sum(map(len, numbers))
+    for part, own in enumerate(numbers):
+        for unit, number in own.items():
+            units[number] = unit, part
+    return units, _ones(said, len(units))
 
 
 def _plain(text: str) -> str:
@@ -31,114 +108,38 @@ def _plain(text: str) -> str:
     return without_addresses(text[:MOST_CHARACTERS]).lower()
 
 
-class Features:
-    """Words and letters of folded text, and letters with their marks, which help where they carry meaning."""
-
-    _PARTS = 3
-
-    def fit(self, texts: List[str]) -> None:
-        """Learns the n-grams of `texts`."""
-        plain = [_plain(text) for text in texts]
-        folded = [fold(text) for text in plain]
-        self._words, self._folded, self._plain = Words(folded), Letters(folded, 1, 5), Letters(plain, 2, 4)
-
-    def of(self, texts: List[str]) -> csr_matrix:
-        """The features of `texts`, shape (texts, n-grams)."""
-        plain = [_plain(text) for text in texts]
-        folded = [fold(text) for text in plain]
-        after_words = self._words.width
-        after_folded = after_words + self._folded.width
-        columns: List[np.ndarray] = []
-        weights: List[np.ndarray] = []
-        found = zip(self._words.of(folded), self._folded.of(folded), self._plain.of(plain))
-        for words, letters, marked in found:
-            columns += [words[0], letters[0] + after_words, marked[0] + after_folded]
-            weights += [words[1], letters[1], marked[1]]
-        ends = np.cumsum([0, *map(len, columns)])[:: self._PARTS]
-        shape = len(texts), after_folded + self._plain.width
-        return csr_matrix((np.concatenate(weights), np.concatenate(columns), ends), shape=shape)
+def _grams(unit: str, part: int) -> List[str]:
+    """Letters that stand together in a word, a blank before and behind it; words and their pairs as they are."""
+    if not part:
+        return [unit]
+    padded = f" {unit} "
+    found = []
+    for length in _LENGTHS[part]:
+        found += [padded[start : start + length] for start in range(max(1, len(padded) - length + 1))]
+        if length >= len(padded):
+            break
+    return found
 
 
-class Words:
-    """Words and pairs of words, weighed as scikit-learn's TfidfVectorizer weighs them, which learns them.
-
-    Its `transform` takes eight times as long for a text as looking up what it learnt.
-    """
-
-    def __init__(self, texts: List[str]) -> None:
-        """Learns the words of `texts`."""
-        fitted = TfidfVectorizer(lowercase=False, sublinear_tf=True, ngram_range=(1, 2), token_pattern=_WORD).fit(texts)
-        self._analyze = fitted.build_analyzer()
-        self._columns: Dict[str, int] = fitted.vocabulary_
-        self._rarity = fitted.idf_.astype(np.float32)
-        self.width = len(self._rarity)
-
-    def of(self, texts: List[str]) -> List[Found]:
-        """The words of each text."""
-        return [self._of_one(text) for text in texts]
-
-    def _of_one(self, text: str) -> Found:
-        counted = Counter(self._columns[gram] for gram in self._analyze(text) if gram in self._columns)
-        columns = np.fromiter(sorted(counted), np.int32, len(counted))
-        counts = np.fromiter((counted[column] for column in columns), np.float32, len(counted))
-        return _weighed(columns, counts, self._rarity)
+def _numbers() -> Numbers:
+    """A number for each name of each part as it comes, all parts in one series."""
+    series = count()
+    return [defaultdict(series.__next__) for _ in _LENGTHS]
 
 
-class Letters:
-    """Letters that stand together inside words, as TfidfVectorizer's `char_wb` finds and weighs them.
-
-    A word's n-grams are found once for all texts that come together, which takes a tenth of the time in training; no
-    word is kept, neither of the phrases nor of what somebody sent.
-    """
-
-    def __init__(self, texts: List[str], shortest: int, longest: int) -> None:
-        """Learns the n-grams of `texts` that stand in two of them or more."""
-        self._lengths = range(shortest, longest + 1)
-        places: Dict[str, int] = {}
-        words = {
-            word: np.fromiter((places.setdefault(gram, len(places)) for gram in self._grams(word)), np.int32)
-            for word in {word for text in texts for word in text.split()}
-        }
-        often = np.zeros(len(places), np.int32)
-        for text in texts:
-            often[np.unique(_joined([words[word] for word in text.split()]))] += 1
-        kept = np.flatnonzero(often >= _OFTEN)
-        new = np.full(len(places), -1, np.int32)
-        new[kept] = np.arange(len(kept), dtype=np.int32)
-        self._columns = {gram: int(new[place]) for gram, place in places.items() if new[place] >= 0}
-        self._rarity = (np.log((1 + len(texts)) / (1 + often[kept])) + 1).astype(np.float32)
-        self.width = len(kept)
-
-    def of(self, texts: List[str]) -> List[Found]:
-        """The letters of each text."""
-        known = {word: self._of_word(word) for word in {word for text in texts for word in text.split()}}
-        return [self._of_one([known[word] for word in text.split()]) for text in texts]
-
-    def _of_one(self, words: List[np.ndarray]) -> Found:
-        columns, counts = np.unique(_joined(words), return_counts=True)
-        return _weighed(columns, counts.astype(np.float32), self._rarity)
-
-    def _of_word(self, word: str) -> np.ndarray:
-        return np.array([self._columns[gram] for gram in self._grams(word) if gram in self._columns], np.int32)
-
-    def _grams(self, word: str) -> List[str]:
-        padded = f" {word} "
-        found = []
-        for length in self._lengths:
-            found += [padded[start : start + length] for start in range(max(1, len(padded) - length + 1))]
-            if length >= len(padded):
-                break
-        return found
+def _parts(numbers: Numbers) -> np.ndarray:
+    """The part that each number is of."""
+    parts = np.zeros(sum(map(len, numbers)), np.int8)
+    for part, own in enumerate(numbers):
+        parts[np.fromiter(own.values(), np.int32, len(own))] = part
+    return parts
 
 
-def _joined(columns: List[np.ndarray]) -> np.ndarray:
-    return np.concatenate(columns) if columns else np.zeros(0, np.int32)
-
-
-def _weighed(columns: np.ndarray, counts: np.ndarray, rarity: np.ndarray) -> Found:
-    """(1 + ln tf) · idf, of length 1."""
-    weights = (1 + np.log(counts)) * rarity[columns]
-    return columns, weights / (np.sqrt(weights @ weights) or 1)
+def _ones(columns: List[List[int]], width: int) -> csr_matrix:
+    """A row for each list, with a one for each time it names a column."""
+    ends = np.cumsum([0, *map(len, columns)])
+    flat = np.fromiter(chain.from_iterable(columns), np.int32, ends[-1])
+    return csr_matrix((np.ones(len(flat), np.float32), flat, ends), shape=(len(columns), width))
 
 
 class Nearest:
@@ -146,16 +147,17 @@ class Nearest:
 
     def __init__(self, rows: csr_matrix) -> None:
         """Takes the phrases' features, shape (phrases, n-grams)."""
+        lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).A1.astype(np.float32)
         rare = np.bincount(rows.indices, minlength=rows.shape[1]) <= _RARE
-        self._phrases_with = csr_matrix(rows.multiply(rare).T, dtype=np.float32)  # (n-grams, phrases)
-        self._phrases_with.eliminate_zeros()
+        self._phrases_with = csr_matrix(rows.multiply(rare).multiply(1 / lengths[:, None]).T, dtype=np.float32)
+        self._phrases_with.eliminate_zeros()  # shape (n-grams, phrases)
 
     def likeness(self, rows: csr_matrix) -> List[float]:
         """Per row the cosine to the most similar phrase by their rarer n-grams, 0 to 1."""
         return [self._of_one(rows[index]) for index in range(rows.shape[0])]
 
     def _of_one(self, row: csr_matrix) -> float:
-        norm = float(np.sqrt(row.data @ row.data)) * np.sqrt(3.0)  # a phrase's three parts have length 1 each
-        if not norm:
+        length = float(np.sqrt(row.data @ row.data))
+        if not length:
             return 0.0
-        return float((self._phrases_with[row.indices].T @ row.data).max() / norm)
+        return float((self._phrases_with[row.indices].T @ row.data).max() / length)

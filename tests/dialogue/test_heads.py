@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.sparse import hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.dialogue.heads import Heads
 from bot.dialogue.ngrams import MOST_CHARACTERS, Features, Nearest
+from bot.text import fold
 
 pytestmark = pytest.mark.rasa
 
@@ -72,6 +75,22 @@ def test_texts_read_together_are_read_as_alone(features: Features) -> None:
         assert row == pytest.approx(features.of([text]).toarray()[0])
 
 
+def test_features_are_those_that_scikit_learn_finds_and_weighs(features: Features) -> None:
+    words = TfidfVectorizer(token_pattern=r"\w+", ngram_range=(1, 2), sublinear_tf=True).fit(map(fold, TEXTS))
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 5), sublinear_tf=True, min_df=2).fit(map(fold, TEXTS))
+    bare = TEXTS[:8]  # letters that folding changes are a part of their own
+    expected = hstack([words.transform(bare), letters.transform(bare)])
+    alike, expected_alike = features.of(bare) @ features.of(bare).T, expected @ expected.T
+    assert alike.toarray() == pytest.approx(expected_alike.toarray(), abs=1e-5)
+
+
+def test_marks_that_folding_takes_away_still_tell_words_apart(features: Features) -> None:
+    marked = Features()
+    rows = marked.fit(["është punë", "eshte pune", "është punë këtu", "eshte pune ketu"])
+    assert (rows[0] != rows[1]).nnz
+    assert (marked.of(["eshte pune"]) != rows[1]).nnz == 0
+
+
 def test_links_handles_and_numbers_leave_no_trace(features: Features) -> None:
     one = features.of(["write @agent_one or +355 69 123 4567 or https://a.example/x about the boat"])
     other = features.of(["write @somebody or 0049 151 99 88 77 or t.me/other about the boat"])
@@ -87,4 +106,4 @@ def test_a_known_phrase_is_wholly_alike_and_foreign_letters_are_not(features: Fe
     nearest = Nearest(features.of(TEXTS))
     known, near, foreign = nearest.likeness(features.of(["ku gjej pune", "ku te gjej nje pune", "你好"]))
     assert known == pytest.approx(1.0, abs=1e-3)
-    assert foreign < 0.2 < near < 0.95
+    assert foreign < 0.25 < near < 0.95

@@ -21,6 +21,8 @@ from bot.lead_ins import load_lead_ins
 from bot.settings import ROOT
 
 _PLACE = "place"
+_taught: List[csr_matrix] = []
+"""The phrases' features, from learning to the components that learn next: Rasa hands over nothing but files."""
 _CLAUSE = re.compile(r"[.!?;:,\n|•✅⭐🔥👉➡️؟،؛]+|\s[-–—]\s")
 _SHORTEST = 3
 _WINDOW = 8
@@ -48,17 +50,16 @@ class NgramFeaturizer(TrainedComponent):
     def learn(self, examples: List[Message]) -> Features:
         """The n-grams of the phrases (see parent class for full docstring)."""
         features = Features()
-        features.fit([text_of(example) for example in examples])
+        _taught[:] = [features.fit([text_of(example) for example in examples])]
         return features
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Finds the phrases' n-grams for the components that learn next."""
-        self._place(with_text(training_data.training_examples), [])
+        examples = with_text(training_data.training_examples)
+        matrix = _taught.pop() if _taught else self.learnt.of([text_of(example) for example in examples])
+        for row, example in enumerate(examples):
+            example.set(_PLACE, _Place(matrix, row, row + 1))
         return training_data
-
-    def add_to(self, messages: List[Message]) -> None:
-        """Finds the n-grams (see parent class for full docstring)."""
-        self._place(messages, [self._clauses(text_of(message)) for message in messages])
 
     def _clauses(self, text: str) -> List[str]:
         """Each clause with enough words, the same without its lead-in, and windows over long ones."""
@@ -70,11 +71,12 @@ class NgramFeaturizer(TrainedComponent):
                 found += [part.strip(), *([bare] if len(bare.split()) >= _SHORTEST else []), *_windows(words)]
         return [clause for clause in dict.fromkeys(found) if clause != text][:_MOST_CLAUSES]
 
-    def _place(self, messages: List[Message], clauses: List[List[str]]) -> None:
+    def add_to(self, messages: List[Message]) -> None:
+        """Finds the n-grams (see parent class for full docstring)."""
         texts, places = [], []
-        for index, message in enumerate(messages):
+        for message in messages:
             start = len(texts)
-            texts += [text_of(message), *(clauses[index] if clauses else [])]
+            texts += [text_of(message), *self._clauses(text_of(message))]
             places.append((start, len(texts)))
         matrix = self.learnt.of(texts)
         for message, (start, end) in zip(messages, places):
