@@ -37,3 +37,13 @@ def test_what_the_words_raised_needs_little_to_stand_and_what_they_missed_needs_
 ) -> None:
     """The last row: a model that says nothing of alarms calls none off."""
     assert judged(danger, read) == expected
+
+
+@pytest.mark.parametrize(("sea", "expected"), [(0.2, "emergency_sea"), (0.1, "emergency_captive")])
+def test_of_two_kinds_of_emergency_the_likelier_by_words_and_model_together_is_answered(
+    sea: float, expected: str
+) -> None:
+    ranking = (("emergency_captive", 0.7), ("emergency_sea", sea))
+    read = Decision("any", "emergency_captive", 0.9, ranking=ranking, alarms={"emergency": 0.9, "misuse": 0.0})
+    assert judged(SEA, read) == expected
+    assert judged(SMUGGLER, read) == "emergency_captive"

@@ -28,8 +28,9 @@ class CalibratedFallback(PlainComponent):
     chosen on tests/tuning/ (docs/accuracy.md has the trade-off):
 
     `threshold`: least confidence in an intent. `similarity`: least likeness to a phrase.
-    `emergency`: least probability of all emergencies together; `misuse`: of misuse; `misuse_claim`: of misuse where
-    a claim was found, as whoever repeats an advert is to be answered, not refused.
+    `emergency`: least probability of all emergencies together; `misuse`: of misuse, whatever is likeliest;
+    `misuse_claim`: of misuse where a claim was found, as whoever repeats an advert is to be answered, not refused;
+    `sure`: from where no word calls an alarm off.
     `claim`: from where a claim found counts more than the intent; `claimed`: below which the intent is no claim.
     `other`: from where a message counts as written in no language of ours, unless it is so like a phrase (`known`).
     """
@@ -62,16 +63,19 @@ class CalibratedFallback(PlainComponent):
 
     def _alarm(self, message: Message, ranking: List[Dict[str, Any]]) -> Optional[Dict[str, Any]]:
         """The emergency or misuse that the message is, if it is likely enough and no word calls it off."""
-        emergencies = [entry for entry in ranking if is_emergency(entry[INTENT_NAME_KEY])]
-        together = message.get(ALARMS)["emergency"]
-        if emergencies and together >= self.config["emergency"]:
-            likeliest = emergencies[0]
-            if not self._safety.calls_off(text_of(message), likeliest[INTENT_NAME_KEY]):
-                return _intent(likeliest[INTENT_NAME_KEY], together)
-        top, least = ranking[0], self.config["misuse_claim" if message.get(CLAIMS) else "misuse"]
-        if top[INTENT_NAME_KEY] == MISUSE and top[PREDICTED_CONFIDENCE_KEY] >= least:
-            return None if self._safety.calls_off(text_of(message), MISUSE) else top
+        alarms = message.get(ALARMS)
+        emergencies = [entry[INTENT_NAME_KEY] for entry in ranking if is_emergency(entry[INTENT_NAME_KEY])]
+        if emergencies and self._stands(message, emergencies[0], alarms["emergency"], self.config["emergency"]):
+            return _intent(emergencies[0], alarms["emergency"])
+        least = self.config["misuse_claim" if message.get(CLAIMS) else "misuse"]
+        if self._stands(message, MISUSE, alarms["misuse"], least):
+            return _intent(MISUSE, alarms["misuse"])
         return None
+
+    def _stands(self, message: Message, kind: str, chance: float, least: float) -> bool:
+        if chance < least:
+            return False
+        return chance >= self.config["sure"] or not self._safety.calls_off(text_of(message), kind)
 
     def _may_be(self, message: Message, entry: Dict[str, Any]) -> bool:
         """News and warnings sound like claims: what learnt them apart may veto that intent."""
