@@ -15,7 +15,7 @@ from bot.exchange import Exchange
 from bot.judging import SECOND_OPINION_SECONDS, confidence_in, judged
 from bot.knowledge import Knowledge
 from bot.links import read_link
-from bot.messages import Message, Turn
+from bot.messages import Fetch, Message, Turn
 from bot.pressing import named, press
 from bot.rendering import Renderer
 from bot.replies import Reply
@@ -132,11 +132,11 @@ class Conversation:
 
     async def _seen(self, exchange: Exchange, interim: Interim | None) -> Turn:
         """A picture is read and answered as if its words, and those under it, had been typed."""
-        caption, picture = clean(exchange.message.text), exchange.message.picture
+        caption = clean(exchange.message.text)
         if (danger := self._danger(caption, exchange)) and not danger.is_misuse:
             return self._caught(danger, exchange)
         try:
-            seen = await self._pictures.read(picture or b"") if self._pictures else ""
+            seen = await self._words_in(exchange.message.picture)
         except UnreadablePicture:
             if not words(caption):
                 return self._say("say/picture_unreadable", exchange)
@@ -145,6 +145,12 @@ class Conversation:
         if words(text):
             return await self._read(text, exchange, interim)
         return self._say("say/picture_without_words" if self._pictures else "say/text_only", exchange)
+
+    async def _words_in(self, fetch: Fetch | None) -> str:
+        if self._pictures is None or fetch is None:
+            return ""
+        async with fetch() as picture:
+            return await self._pictures.read(picture)
 
     def _danger(self, text: str, exchange: Exchange) -> Danger | None:
         return self._knowledge.safety.look(text, preferred=exchange.person.chosen) if text else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -36,11 +37,15 @@ def typed(text: str) -> tuple[Kind, str, str]:
     return ("button", "", command) if command else ("text", text, "")
 
 
+Fetch = Callable[[], AbstractAsyncContextManager[bytes]]
+"""Fetches a file as it came, empty if it was too big or could not be had; it is let go on leaving."""
+
+
 @dataclass(frozen=True)
 class Message:
     """What someone sent, whatever the channel: `person` is a pseudonym, `text` typed words, `payload` a button's.
 
-    A `picture` is the file as it came, empty if it was too big or could not be had; its caption is `text`.
+    A `picture` is fetched only if its caption, which is `text`, does not tell of an emergency already.
     """
 
     person: str
@@ -48,7 +53,7 @@ class Message:
     text: str = ""
     payload: str = ""
     channel_language: str | None = None
-    picture: bytes | None = field(default=None, repr=False)
+    picture: Fetch | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import asyncio
 import random
 import re
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from datetime import date
 from typing import Any
 
@@ -210,7 +211,7 @@ class Reads(NoWorker):
     ("decision", "emergency"),
     [
         (Decision("risk_sea", "risk_sea", 0.9, alarms={"emergency": 0.02, "misuse": 0.0}), None),
-        (Decision("risk_sea", "risk_sea", 0.6, alarms={"emergency": 0.35, "misuse": 0.0}), "emergency_sea"),
+        (Decision("risk_sea", "risk_sea", 0.6, alarms={"emergency": 0.45, "misuse": 0.0}), "emergency_sea"),
         (None, "emergency_sea"),
     ],
     ids=["called off", "not sure enough", "no answer in time"],
@@ -292,6 +293,14 @@ def chat(knowledge: Knowledge, renderer: Renderer, store: Store) -> Chat:
 
 def shown(turn: Turn) -> list[str]:
     return [button.payload for button in turn.reply.bubbles[-1].buttons]
+
+
+async def test_an_emergency_under_a_picture_does_not_wait_for_the_picture(chat: Chat) -> None:
+    def fetch() -> AbstractAsyncContextManager[bytes]:
+        pytest.fail("the picture was fetched")
+
+    sent = Message(WHO, "picture", text="our boat is sinking help us", picture=fetch)
+    assert (await chat.conversation.answer(sent)).emergency == "emergency_sea"
 
 
 async def test_who_is_not_understood_twice_in_a_row_is_shown_people(chat: Chat) -> None:

@@ -77,7 +77,12 @@ class TerminalChat:
         """`/picture path` sends the file there, as a photo from a phone; one that is not there arrives empty."""
         if not self._reads_pictures:
             return Message(self._person, "media", channel_language=self._language)
-        return Message(self._person, "picture", channel_language=self._language, picture=_bytes_of(path))
+        return Message(
+            self._person,
+            "picture",
+            channel_language=self._language,
+            picture=lambda: contextlib.nullcontext(_bytes_of(path)),
+        )
 
     def _press(self, payload: str) -> Message:
         return Message(self._person, "button", payload=payload, channel_language=self._language)

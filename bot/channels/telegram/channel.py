@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from telegram.error import InvalidToken
@@ -21,13 +23,11 @@ from bot.channels.telegram.polling import poll
 from bot.channels.telegram.profile import set_profile
 from bot.channels.telegram.sending import Sender, Undeliverable, patiently
 from bot.channels.telegram.webhook import serve_webhook
-from bot.conversation import Interim
 from bot.errors import SetupError
 from bot.gateway import Gateway
-from bot.messages import Message, Turn
+from bot.messages import Turn
 from bot.replies import Reply
 from bot.settings import Telegram
-from bot.text import clean
 
 logger = logging.getLogger(__name__)
 
@@ -117,18 +117,15 @@ class TelegramChannel:
         message = incoming.message
         if message.kind in ("text", "picture"):
             await self._sender.typing(incoming.chat_id)
-        if incoming.file_id is None:
-            return await self._gateway.conversation.answer(message, interim)
-        return await self._seen(message, incoming.file_id, interim)
+        if incoming.file_id is not None:
+            message = replace(message, picture=partial(self._picture, incoming.file_id))
+        return await self._gateway.conversation.answer(message, interim)
 
-    async def _seen(self, message: Message, file_id: str, interim: Interim) -> Turn:
-        """The turn for a picture; a caption that tells of an emergency is answered before anything is fetched."""
-        answer = self._gateway.conversation.answer
-        danger = self._gateway.knowledge.safety.look(clean(message.text))
-        if danger and not danger.is_misuse:
-            return await answer(replace(message, picture=b""), interim)
+    @contextlib.asynccontextmanager
+    async def _picture(self, file_id: str) -> AsyncIterator[bytes]:
+        """A few at once are held: each may have ten megabytes."""
         async with self._pictures:
-            return await answer(replace(message, picture=await fetch(self._bot, file_id)), interim)
+            yield await fetch(self._bot, file_id)
 
 
 def _bot(settings: Telegram) -> ExtBot[Any]:
