@@ -211,7 +211,7 @@ class Reads(NoWorker):
     ("decision", "emergency"),
     [
         (Decision("risk_sea", "risk_sea", 0.9, alarms={"emergency": 0.02, "misuse": 0.0}), None),
-        (Decision("risk_sea", "risk_sea", 0.6, alarms={"emergency": 0.45, "misuse": 0.0}), "emergency_sea"),
+        (Decision("risk_sea", "risk_sea", 0.6, alarms={"emergency": 0.35, "misuse": 0.0}), "emergency_sea"),
         (None, "emergency_sea"),
     ],
     ids=["called off", "not sure enough", "no answer in time"],

@@ -39,7 +39,7 @@ def test_what_the_words_raised_needs_little_to_stand_and_what_they_missed_needs_
     assert judged(danger, read) == expected
 
 
-@pytest.mark.parametrize(("sea", "expected"), [(0.2, "emergency_sea"), (0.1, "emergency_captive")])
+@pytest.mark.parametrize(("sea", "expected"), [(0.25, "emergency_sea"), (0.2, "emergency_captive")])
 def test_of_two_kinds_of_emergency_the_likelier_by_words_and_model_together_is_answered(
     sea: float, expected: str
 ) -> None:
