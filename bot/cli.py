@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -67,37 +67,14 @@ def play(files: tuple[Path, ...]) -> None:
 
 
 @bot.command()
-@click.option("--days", default=30, show_default=True, help="Count so many days back.")
-def counts(days: int) -> None:
-    """Show how often replies were called helpful or not, and campaigns' links were followed: bare numbers."""
-    from datetime import date, timedelta
-
-    from bot.store import Store
-
-    store = Store(load_settings().database_url)
-    for what, about, language, number in store.counts(date.today() - timedelta(days=days)):
-        print(f"{number:6}  {what:12}  {language:6}  {about}")
-
-
-@bot.command()
-@click.option("--language", help="Begin in this language.")
-@click.option("--page", help="Begin with this page, by its address: claim/pay_on_arrival.")
-@click.option("--campaign", help="Count who comes by this link under this name.")
-def link(language: str | None, page: str | None, campaign: str | None) -> None:
-    """Print what to put behind https://t.me/<your bot>?start= for a link of a campaign."""
-    from bot.content.models import Ref
-    from bot.knowledge import load_knowledge
-    from bot.links import Link, read_link, write_link
-
-    wanted = Link(language, Ref(page) if page else None, campaign)
-    settings = load_settings()
-    knowledge = load_knowledge(settings.root, settings.overlay)
-    payload = write_link(wanted)
-    if read_link(payload, knowledge.content, knowledge.languages) != wanted:
-        raise BotError(
-            f"no such language or page; there are {', '.join(knowledge.languages)}, and `bot preview` lists pages"
-        )
-    print(payload)
+@click.option("--language", help="The language the writers have chosen.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def probe(language: str | None, file: Path) -> None:
+    """Try sentences, `meaning<TAB>sentence` a line, and print those that are understood otherwise."""
+    settings = replace(load_settings(), telegram=None, log_level="ERROR")
+    with tempfile.TemporaryDirectory() as folder:
+        private = replace(settings, database_url=f"sqlite:///{Path(folder) / 'probe.db'}")
+        _go(lambda: _probe(private, file, language), private)
 
 
 @bot.command()
@@ -155,8 +132,7 @@ async def _ask(settings: Settings, text: str | None, language: str | None, *, as
 
     async with running(settings, _say) as gateway:
         known = gateway.knowledge.languages
-        if language not in (None, *known):
-            raise BotError(f"no language {language!r}; there are {', '.join(known)}")
+        _known(language, known)
         questions = [] if text else _questions(read_questions, known)
         await gateway.supervisor.ready()
         if text:
@@ -165,6 +141,29 @@ async def _ask(settings: Settings, text: str | None, language: str | None, *, as
             return
         async for answer in ask_all(gateway.conversation, gateway.store, questions):
             print(_as_json(answer), flush=True)
+
+
+async def _probe(settings: Settings, file: Path, language: str | None) -> None:
+    from bot.gateway import running
+    from bot.phrases import load_intents
+    from bot.probing import misread, read_probes
+
+    async with running(settings, _say) as gateway:
+        probes = read_probes(file, load_intents(settings.root), gateway.knowledge.content)
+        _known(language, gateway.knowledge.languages)
+        await gateway.supervisor.ready()
+        wrong = 0
+        async for probe, answer in misread(gateway.conversation, gateway.store, probes, language):
+            wrong += 1
+            claims = ", ".join(claim["id"] for claim in answer["claims"])
+            understood = " ".join(filter(None, [answer["intent"], f"{answer['confidence']:.2f}", claims]))
+            print(f"{probe.meant}\t{probe.text}\t{understood}", flush=True)
+    _say(f"{len(probes) - wrong} of {len(probes)} understood as they are meant")
+
+
+def _known(language: str | None, known: Collection[str]) -> None:
+    if language not in (None, *known):
+        raise BotError(f"no language {language!r}; there are {', '.join(known)}")
 
 
 def _questions(read: Callable[..., list[dict[str, Any]]], known: Any) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The editor's and translator's commands of `bot`; each loads only what it needs, and none loads Rasa or Telegram."""
+"""The commands of `bot` for editors, translators and outreach; each loads what it needs: neither Rasa nor Telegram."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bot.errors import BotError
-from bot.settings import ROOT, overlay_folder
+from bot.settings import ROOT, load_settings, overlay_folder
 
 _FIRST = 20
 """Pairs listed of each kind, unless all are asked for."""
@@ -138,6 +138,38 @@ def add(code: str, telegram: str | None) -> None:
     print(add_language(ROOT, code, telegram))
 
 
+@click.command()
+@click.option("--days", default=30, show_default=True, help="Count so many days back.")
+def counts(days: int) -> None:
+    """Show how often replies were called helpful or not, and campaigns' links were followed: bare numbers."""
+    from bot.store import Store
+
+    store = Store(load_settings().database_url)
+    for what, about, language, number in store.counts(date.today() - timedelta(days=days)):
+        print(f"{number:6}  {what:12}  {language:6}  {about}")
+
+
+@click.command()
+@click.option("--language", help="Begin in this language.")
+@click.option("--page", help="Begin with this page, by its address: claim/pay_on_arrival.")
+@click.option("--campaign", help="Count who comes by this link under this name.")
+def link(language: str | None, page: str | None, campaign: str | None) -> None:
+    """Print what to put behind https://t.me/<your bot>?start= for a link of a campaign."""
+    from bot.content.models import Ref
+    from bot.knowledge import load_knowledge
+    from bot.links import Link, read_link, write_link
+
+    wanted = Link(language, Ref(page) if page else None, campaign)
+    settings = load_settings()
+    knowledge = load_knowledge(settings.root, settings.overlay)
+    payload = write_link(wanted)
+    if read_link(payload, knowledge.content, knowledge.languages) != wanted:
+        raise BotError(
+            f"no such language or page; there are {', '.join(knowledge.languages)}, and `bot preview` lists pages"
+        )
+    print(payload)
+
+
 def _codes() -> list[str]:
     """The codes of the languages, or none if their list is what is broken."""
     from bot.i18n.languages import load_languages
@@ -148,4 +180,4 @@ def _codes() -> list[str]:
         return []
 
 
-DESK: tuple[click.Command, ...] = (check, review, status, catalogs, phrases, preview, language)
+DESK: tuple[click.Command, ...] = (check, review, status, catalogs, phrases, preview, language, counts, link)

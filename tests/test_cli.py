@@ -17,8 +17,8 @@ from bot.settings import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SETTINGS = set(re.findall(r'"((?:WAYMARK|TELEGRAM)_[A-Z_]+)"', (ROOT / "bot/settings.py").read_text(encoding="utf-8")))
 COMMANDS = [
-    "ask", "catalogs", "chat", "check", "counts", "language", "link", "phrases", "play", "preview", "review", "run",
-    "status", "train",
+    "ask", "catalogs", "chat", "check", "counts", "language", "link", "phrases", "play", "preview", "probe", "review",
+    "run", "status", "train",
 ]  # fmt: skip
 
 

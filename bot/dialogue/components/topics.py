@@ -30,7 +30,7 @@ class TopicRanker(TrainedComponent):
         `general`: so many phrases of a language that are filed under an intent alone teach its general topic. All of
         them would drown the others, as they speak of everything; none would leave nothing general.
         """
-        return {"ranking": 3, "chosen_weight": 0.2, "general": 60}
+        return {"ranking": 3, "chosen_weight": 0.2, "general": 120}
 
     def learn(self, examples: List[Message]) -> Tuple[Dict[str, List[str]], Heads]:
         """The topics of each intent, and a head per language over all topics (see parent class for full docstring)."""
