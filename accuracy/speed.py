@@ -77,9 +77,8 @@ def reading(model: Path) -> dict[str, float]:
 
     from bot.dialogue.runner import DirectGraphRunner
 
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR)
-    )  # or printing is measured too
+    # Or printing is measured too.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     rasa.core.processor.DaskGraphRunner = DirectGraphRunner
     agent = Agent.load(str(model))
     loop = asyncio.new_event_loop()

@@ -50,20 +50,14 @@ def ask(as_json: bool, batch: bool, language: str | None, text: str | None) -> N
     """Ask one question, or many, each as a new person's first message."""
     if batch == bool(text):
         raise click.UsageError("give a text, or --batch and lines on standard input")
-    settings = replace(load_settings(), telegram=None, log_level="ERROR")
-    with tempfile.TemporaryDirectory() as folder:
-        private = replace(settings, database_url=f"sqlite:///{Path(folder) / 'ask.db'}")
-        _go(lambda: _ask(private, text, language, as_json=as_json or batch), private)
+    _privately(lambda settings: _ask(settings, text, language, as_json=as_json or batch))
 
 
 @bot.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def play(files: tuple[Path, ...]) -> None:
     """Play conversations of tests/conversations/ with the real model and print what is said, as Markdown."""
-    settings = replace(load_settings(), telegram=None, log_level="ERROR")
-    with tempfile.TemporaryDirectory() as folder:
-        private = replace(settings, database_url=f"sqlite:///{Path(folder) / 'play.db'}")
-        _go(lambda: _play(private, files), private)
+    _privately(lambda settings: _play(settings, files))
 
 
 @bot.command()
@@ -71,10 +65,7 @@ def play(files: tuple[Path, ...]) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def probe(language: str | None, file: Path) -> None:
     """Try sentences, `meaning<TAB>sentence` a line, and print those that are understood otherwise."""
-    settings = replace(load_settings(), telegram=None, log_level="ERROR")
-    with tempfile.TemporaryDirectory() as folder:
-        private = replace(settings, database_url=f"sqlite:///{Path(folder) / 'probe.db'}")
-        _go(lambda: _probe(private, file, language), private)
+    _privately(lambda settings: _probe(settings, file, language))
 
 
 @bot.command()
@@ -103,6 +94,14 @@ def _go(work: Callable[[], Coroutine[Any, Any, None]], settings: Settings) -> No
 
     configure_logging(settings.log_level)
     asyncio.run(work())
+
+
+def _privately(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
+    """Runs `work` without Telegram and with a store of its own, which is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = f"sqlite:///{Path(folder) / 'private.db'}"
+        settings = replace(load_settings(), telegram=None, log_level="ERROR", database_url=database)
+        _go(lambda: work(settings), settings)
 
 
 async def _serve(settings: Settings, *, terminal: bool) -> None:

@@ -19,6 +19,7 @@ _CUT_WORD, _CUT_END, _WORD = re.compile(r"^\w+"), re.compile(r"\w+$"), re.compil
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _PIECE = re.compile(rf"{_FLAG.pattern}|\w+")
 Role = Literal["destination", "nationality", "place"]
+_NO_COUNTRIES = ("EU", "EZ", "UN", "XA", "XB", "ZZ")
 _REACH = 25
 """A word that says what a country is to someone stands within this many characters of it."""
 
@@ -117,7 +118,7 @@ class CountryFinder:
 
     def _learn_cldr(self, language: Language) -> None:
         for code, name in language.locale.territories.items():
-            if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ"):
+            if is_country(code):
                 self._codes.setdefault(_spelled(fold(str(name))), code.lower())
         for code, name in language.locale.languages.items():
             country, spelled = _only_country(code), _spelled(fold(str(name)))
@@ -137,6 +138,11 @@ class CountryFinder:
 
 
 _NOWHERE = (-1, 0)
+
+
+def is_country(code: str) -> bool:
+    """Whether a territory of CLDR is a country: no part of the world, no union, no code for tests or for none."""
+    return len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
 
 
 def _spelled(folded: str) -> str:

@@ -15,7 +15,7 @@ from typing import TextIO
 
 from bot.channels.plain import plain
 from bot.conversation import Conversation
-from bot.messages import Message, typed
+from bot.messages import Fetch, Kind, Message, typed
 from bot.pictures import MOST_BYTES
 from bot.privacy import pseudonym
 from bot.replies import Bubble, Button, Reply
@@ -50,7 +50,7 @@ class TerminalChat:
     async def run(self, *, greet: bool = True) -> None:
         """Talks until the person leaves."""
         if greet:
-            await self._answer(self._start())
+            await self._answer(self._said("start"))
         async for line in _lines(self._source, self._prompt):
             if line.strip() in _LEAVE:
                 break
@@ -66,26 +66,17 @@ class TerminalChat:
         if word.split(maxsplit=1)[:1] == [_PICTURE]:
             return self._sent(Path(word.removeprefix(_PICTURE).strip()).expanduser())
         if word.isdecimal() and 0 < int(word) <= len(self._buttons):
-            return self._press(self._buttons[int(word) - 1].payload)
-        kind, text, payload = typed(line)
-        return Message(self._person, kind, text, payload, channel_language=self._language)
+            return self._said("button", payload=self._buttons[int(word) - 1].payload)
+        return self._said(*typed(line))
 
-    def _start(self) -> Message:
-        return Message(self._person, "start", channel_language=self._language)
+    def _said(self, kind: Kind, text: str = "", payload: str = "", picture: Fetch | None = None) -> Message:
+        return Message(self._person, kind, text, payload, channel_language=self._language, picture=picture)
 
     def _sent(self, path: Path) -> Message:
         """`/picture path` sends the file there, as a photo from a phone; one that is not there arrives empty."""
         if not self._reads_pictures:
-            return Message(self._person, "media", channel_language=self._language)
-        return Message(
-            self._person,
-            "picture",
-            channel_language=self._language,
-            picture=lambda: contextlib.nullcontext(_bytes_of(path)),
-        )
-
-    def _press(self, payload: str) -> Message:
-        return Message(self._person, "button", payload=payload, channel_language=self._language)
+            return self._said("media")
+        return self._said("picture", picture=lambda: contextlib.nullcontext(_bytes_of(path)))
 
     async def _answer(self, message: Message) -> None:
         async def interim(reply: Reply) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields
 from itertools import chain
+from typing import Any
 
 from babel import Locale
 
@@ -12,6 +13,7 @@ from bot.checks.base import Check, Subject
 from bot.content.kinds import SITUATIONS
 from bot.content.models import Item, Ref, Vetted
 from bot.content.texts import path_of, text_fields, texts
+from bot.countries import is_country
 from bot.errors import Problem
 from bot.rendering import Context
 from bot.rendering.adverts import short
@@ -24,8 +26,8 @@ from bot.replies import MAX_PAYLOAD_BYTES
 _ACTIONS = {"do/forget"}
 _VALUES = {"operator", "funder", "contact", "retention"}
 _LABEL_VALUES = {"claim", "country", "date", "languages", "publisher", "purpose", "topic"}
-_COUNTRIES = {"int", *(code.lower() for code in map(str, Locale("en").territories) if code.isalpha())}
-"""CLDR's, the European Union among them, and contacts for any country."""
+_COUNTRIES = {"eu", "int", *(code.lower() for code in map(str, Locale("en").territories) if is_country(code))}
+"""CLDR's, the routes of the whole Union, and contacts for any country."""
 
 
 def all_items(subject: Subject) -> Iterable[Item]:
@@ -36,11 +38,14 @@ def all_items(subject: Subject) -> Iterable[Item]:
     return chain.from_iterable(group.values() for group in groups)
 
 
+def named_in(item: Item, *fields: str) -> Iterator[tuple[str, Any]]:
+    """What the lists in `fields` name, each with its field; an item need not have them."""
+    return ((field, name) for field in fields for name in getattr(item, field, ()))
+
+
 def refs_of(item: Item) -> Iterator[tuple[str, Ref]]:
     """The addresses an item names, each with its field."""
-    for field in ("next", "nearest", "call"):
-        for ref in getattr(item, field, ()):
-            yield field, ref
+    yield from named_in(item, "next", "nearest", "call")
     show = getattr(item, "show", None)
     if show:
         yield "show", show
@@ -184,16 +189,11 @@ class UnknownCountry(Check):
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         for item in all_items(subject):
-            for field in ("only_for", "not_for"):
-                yield from self._unknown(item, field, getattr(item, field, ()))
-            yield from self._unknown(item, "country", filter(None, [getattr(item, "country", None)]))
-
-    @staticmethod
-    def _unknown(item: Item, field: str, codes: Iterable[str]) -> Iterator[Problem]:
-        for code in codes:
-            if code not in _COUNTRIES:
-                cure = "use two letters of ISO 3166-1, in lower case: gb, al"
-                yield Problem(path_of(item), field, f"{code!r} is no country", cure)
+            own = getattr(item, "country", None)
+            for field, code in (*named_in(item, "only_for", "not_for"), *([("country", own)] if own else [])):
+                if code not in _COUNTRIES:
+                    cure = "use two letters of ISO 3166-1, in lower case: gb, al"
+                    yield Problem(path_of(item), field, f"{code!r} is no country", cure)
 
 
 CONTENT_CHECKS: tuple[Check, ...] = (
