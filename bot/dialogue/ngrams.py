@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import chain, count, pairwise
-from typing import DefaultDict, Dict, List, Tuple
+from typing import Callable, DefaultDict, Dict, List, Tuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from bot.dialogue.spelling import Spelling
 from bot.text import fold, without_addresses
 
 _WORD = re.compile(r"\w+")
-_LENGTHS = (range(0), range(1, 6), range(2, 5))
-"""The n-grams of each part in letters; those of the first are whole words, and pairs of them."""
-_WEIGHED_WITH = np.array([0, 1, 1])
+_LENGTHS = (range(0), range(1, 6), range(2, 5), range(0))
+"""The n-grams of each part in letters; those of the first and last are whole words, and pairs of them."""
+_WEIGHED_WITH = np.array([0, 1, 1, 0])
 """The parts that are of length 1 together: the few words with marks would weigh too much alone."""
-_LEAST = np.array([1, 2, 2])
-"""Letters that stand together in one phrase only teach little: without them the model is half the size, no worse."""
+_LEAST = np.array([1, 2, 2, 3])
+"""What stands in fewer phrases teaches little: without it the model is half the size, no worse."""
 _RARE = 400
 """N-grams that stand in more phrases say little about likeness and cost the most to look up."""
 MOST_CHARACTERS = 1000
@@ -31,11 +32,13 @@ Numbers = List[DefaultDict[str, int]]
 
 
 class Features:
-    """Words and pairs of words of folded text, its letters, and the letters of words that folding changes.
+    """Words and pairs of words of folded text, its letters, the letters of words that folding changes, and skip-grams.
 
-    Marks may carry meaning; without any, a second look at the same letters would only cost time. Found and weighed as
-    scikit-learn's TfidfVectorizer does it (`word` and `char_wb`, sublinear), words and letters of length 1 each. But a
-    word's letters are looked up once for all texts that come together, and a text's are the sum of its words': a fifth
+    Marks may carry meaning; without any, a second look at the same letters would only cost time. Skip-grams, two words
+    around a third and the first and the last word as such, hear who asks, and are worth half a point. A word that no
+    phrase has is read as Spelling does. Found and weighed as scikit-learn's TfidfVectorizer does it (`word` and
+    `char_wb`, sublinear), words and letters of length 1 each. But a word's letters are looked up once for all texts
+    that come together, and a text's are the sum of its words': a fifth
     of the time. No word is kept, neither of the phrases nor of what somebody sent.
     """
 
@@ -54,11 +57,13 @@ class Features:
         ]
         self._part = parts[kept]
         self._rarity = (np.log((1 + len(texts)) / (1 + often[kept])) + 1).astype(np.float32)
+        words = {word: int(often[number]) for word, number in numbers[0].items() if " " not in word}
+        self._spelling = Spelling(words, self._columns[0])
         return self._weighed(narrowed(counts, columns, len(self._part)))
 
     def of(self, texts: List[str]) -> csr_matrix:
         """The features of `texts`, shape (texts, n-grams)."""
-        units, said = _units(texts)
+        units, said = _units(texts, self._spelling.reader())
         columns = self._columns
         found = [[columns[part][gram] for gram in _grams(unit, part) if gram in columns[part]] for unit, part in units]
         return self._weighed(said @ _ones(found, len(self._part)))
@@ -80,27 +85,36 @@ def narrowed(rows: csr_matrix, columns: np.ndarray, width: int) -> csr_matrix:
     return csr_matrix((rows.data[kept], new[kept], ends), shape=(rows.shape[0], width))
 
 
-def _units(texts: List[str]) -> Tuple[List[Tuple[str, int]], csr_matrix]:
+def _units(
+    texts: List[str], spelled: Callable[[str], str] = lambda folded: folded
+) -> Tuple[List[Tuple[str, int]], csr_matrix]:
     """What n-grams are found in, each with its part, and how often it stands in each text: shape (texts, units)."""
     numbers = _numbers()
-    words, folded_words, marked_words = numbers
+    words, folded_words, marked_words, skips = numbers
     said = []
     for text in texts:
         plain = _plain(text)
         folded = fold(plain)
-        tokens, in_folded = _WORD.findall(folded), folded.split()
-        bare = set(in_folded)
+        read = spelled(folded)
+        tokens, bare = _WORD.findall(read), set(folded.split())
         said.append(
             [words[token] for token in tokens]
             + [words[f"{first} {second}"] for first, second in pairwise(tokens)]
-            + [folded_words[word] for word in in_folded]
+            + [folded_words[word] for word in read.split()]
             + [marked_words[word] for word in plain.split() if word not in bare]
+            + [skips[skip] for skip in _skips(tokens)]
         )
     units = [("", 0)] * sum(map(len, numbers))
     for part, own in enumerate(numbers):
         for unit, number in own.items():
             units[number] = unit, part
     return units, _ones(said, len(units))
+
+
+def _skips(tokens: List[str]) -> List[str]:
+    """Two words around a third, and the first and the last word as such."""
+    around = [f"{first} _ {last}" for first, last in zip(tokens, tokens[2:])]
+    return [*around, f"^ {tokens[0]}", f"{tokens[-1]} $"] if tokens else []
 
 
 def _plain(text: str) -> str:
@@ -110,7 +124,7 @@ def _plain(text: str) -> str:
 
 def _grams(unit: str, part: int) -> List[str]:
     """Letters that stand together in a word, a blank before and behind it; words and their pairs as they are."""
-    if not part:
+    if not _LENGTHS[part]:
         return [unit]
     padded = f" {unit} "
     found = []
