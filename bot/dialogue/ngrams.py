@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import chain, count, pairwise
-from typing import Callable, DefaultDict, Dict, List, Tuple
+from typing import DefaultDict, Dict, List, Tuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -35,10 +35,10 @@ class Features:
     """Words and pairs of words of folded text, its letters, the letters of words that folding changes, and skip-grams.
 
     Marks may carry meaning; without any, a second look at the same letters would only cost time. Skip-grams, two words
-    around a third and the first and the last word as such, hear who asks, and are worth half a point. A word that no
-    phrase has is read as Spelling does. Found and weighed as scikit-learn's TfidfVectorizer does it (`word` and
-    `char_wb`, sublinear), words and letters of length 1 each. But a word's letters are looked up once for all texts
-    that come together, and a text's are the sum of its words': a fifth
+    around a third and the first and the last word as such, hear who asks, and are worth half a point. Found and
+    weighed as scikit-learn's TfidfVectorizer does it (`word` and `char_wb`, sublinear), words and letters of length 1
+    each. But a word's letters are looked up once for all texts that come together, and a text's are the sum of its
+    words': a fifth
     of the time. No word is kept, neither of the phrases nor of what somebody sent.
     """
 
@@ -63,10 +63,16 @@ class Features:
 
     def of(self, texts: List[str]) -> csr_matrix:
         """The features of `texts`, shape (texts, n-grams)."""
-        units, said = _units(texts, self._spelling.reader())
+        units, said = _units(texts)
         columns = self._columns
         found = [[columns[part][gram] for gram in _grams(unit, part) if gram in columns[part]] for unit, part in units]
         return self._weighed(said @ _ones(found, len(self._part)))
+
+    def spelled(self, texts: List[str]) -> List[str]:
+        """The texts as Spelling reads them, folded where it reads another word; where it does not, as they are."""
+        read = self._spelling.reader()
+        folded = [fold(_plain(text)) for text in texts]
+        return [text if (meant := read(typed)) == typed else meant for text, typed in zip(texts, folded)]
 
     def _weighed(self, counts: csr_matrix) -> csr_matrix:
         """(1 + ln tf) · idf, words and letters of each text of length 1."""
@@ -85,9 +91,7 @@ def narrowed(rows: csr_matrix, columns: np.ndarray, width: int) -> csr_matrix:
     return csr_matrix((rows.data[kept], new[kept], ends), shape=(rows.shape[0], width))
 
 
-def _units(
-    texts: List[str], spelled: Callable[[str], str] = lambda folded: folded
-) -> Tuple[List[Tuple[str, int]], csr_matrix]:
+def _units(texts: List[str]) -> Tuple[List[Tuple[str, int]], csr_matrix]:
     """What n-grams are found in, each with its part, and how often it stands in each text: shape (texts, units)."""
     numbers = _numbers()
     words, folded_words, marked_words, skips = numbers
@@ -95,12 +99,12 @@ def _units(
     for text in texts:
         plain = _plain(text)
         folded = fold(plain)
-        read = spelled(folded)
-        tokens, bare = _WORD.findall(read), set(folded.split())
+        tokens, in_folded = _WORD.findall(folded), folded.split()
+        bare = set(in_folded)
         said.append(
             [words[token] for token in tokens]
             + [words[f"{first} {second}"] for first, second in pairwise(tokens)]
-            + [folded_words[word] for word in read.split()]
+            + [folded_words[word] for word in in_folded]
             + [marked_words[word] for word in plain.split() if word not in bare]
             + [skips[skip] for skip in _skips(tokens)]
         )

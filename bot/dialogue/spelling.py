@@ -19,8 +19,6 @@ _LEAST = 5
 """A word in fewer phrases may itself be a mistake."""
 _ENOUGH = 10
 """In so many phrases a word must stand to be meant without a neighbour that speaks for it."""
-_MOST_UNKNOWN = 0.6
-"""Where more words than this are unknown, the language is: its words are not ours with mistakes."""
 
 
 class Spelling:
@@ -49,8 +47,6 @@ class Spelling:
         spans = [match.span() for match in _WORD.finditer(folded)]
         words = [folded[start:end] for start, end in spans]
         strange = [place for place, word in enumerate(words) if word not in self._known]
-        if len(strange) > _MOST_UNKNOWN * len(words):
-            return folded
         for place in reversed(strange):
             word = words[place]
             if len(word) >= _SHORTEST and word.isalpha():

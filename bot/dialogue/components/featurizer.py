@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Dict, List, Sequence, Tuple
 
 import numpy as np
@@ -31,11 +32,12 @@ _MOST_CLAUSES = 60
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a message's rows lie in the matrix of all that came with it: itself first, then its clauses."""
+    """Where a message's rows lie in the matrix of all that came with it: itself, then its clauses; and as typed."""
 
     matrix: csr_matrix
     start: int
     end: int
+    typed: int
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -58,7 +60,7 @@ class NgramFeaturizer(TrainedComponent):
         examples = with_text(training_data.training_examples)
         matrix = _taught.pop() if _taught else self.learnt.of([text_of(example) for example in examples])
         for row, example in enumerate(examples):
-            example.set(_PLACE, _Place(matrix, row, row + 1))
+            example.set(_PLACE, _Place(matrix, row, row + 1, row))
         return training_data
 
     def _clauses(self, text: str) -> List[str]:
@@ -73,20 +75,29 @@ class NgramFeaturizer(TrainedComponent):
 
     def add_to(self, messages: List[Message]) -> None:
         """Finds the n-grams (see parent class for full docstring)."""
-        texts, places = [], []
-        for message in messages:
-            start = len(texts)
-            texts += [text_of(message), *self._clauses(text_of(message))]
-            places.append((start, len(texts)))
-        matrix = self.learnt.of(texts)
-        for message, (start, end) in zip(messages, places):
-            message.set(_PLACE, _Place(matrix, start, end))
+        typed = [text_of(message) for message in messages]
+        texts, starts = [], []
+        for text in self.learnt.spelled(typed):
+            starts.append(len(texts))
+            texts += [text, *self._clauses(text)]
+        own = [texts[start] for start in starts]
+        as_typed = [text for text, read in zip(typed, own) if text != read]
+        matrix = self.learnt.of(texts + as_typed)
+        further = count(len(texts))
+        for message, text, read, start, end in zip(messages, typed, own, starts, [*starts[1:], len(texts)]):
+            message.set(_PLACE, _Place(matrix, start, end, start if text == read else next(further)))
 
 
 def rows_of(messages: Sequence[Message]) -> csr_matrix:
     """The features of the messages, a row each."""
     places = [message.get(_PLACE) for message in messages]
     return places[0].matrix[[place.start for place in places]]
+
+
+def rows_as_typed(messages: Sequence[Message]) -> csr_matrix:
+    """The same before misspelt words were put right: a foreign word must not become one of ours."""
+    places = [message.get(_PLACE) for message in messages]
+    return places[0].matrix[[place.typed for place in places]]
 
 
 def clause_rows(messages: List[Message]) -> Tuple[csr_matrix, np.ndarray]:

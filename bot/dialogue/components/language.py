@@ -11,7 +11,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.components.base import TrainedComponent, about, some_of, text_of
-from bot.dialogue.components.featurizer import rows_of
+from bot.dialogue.components.featurizer import rows_as_typed
 from bot.dialogue.heads import Head
 from bot.phrases import OTHER
 from bot.text import fold, without_addresses, words
@@ -55,12 +55,12 @@ class LanguageIdentifier(TrainedComponent):
         for example, language in zip(examples, languages):
             taught[language].append(example)
         chosen = [example for own in taught.values() for example in some_of(own, self.config["phrases"])]
-        return Learnt(Head.fit(rows_of(chosen), [about(example, "language") for example in chosen]), shared)
+        return Learnt(Head.fit(rows_as_typed(chosen), [about(example, "language") for example in chosen]), shared)
 
     def add_to(self, messages: List[Message]) -> None:
         """Sets `languages` (see parent class for full docstring)."""
         learnt: Learnt = self.learnt
-        for message, chances in zip(messages, learnt.head.probabilities(rows_of(messages))):
+        for message, chances in zip(messages, learnt.head.probabilities(rows_as_typed(messages))):
             if self._tells_nothing(message):
                 chances = chances + self.config["unsure"] * (np.full(len(chances), 1 / len(chances)) - chances)
             ranked = sorted(zip(learnt.head.labels, map(float, chances)), key=lambda pair: -pair[1])
