@@ -14,10 +14,18 @@ from bot.errors import ContentError, Problem
 class Hints:
     """What CLDR does not know: forms and cities by country code, peoples by country code, and telling words.
 
-    `destination`, `nationality` and `place` stand right before a country: "to", "from", "living in". `goals` say near a
-    country, or right beside a people, that it is one to go to: "visa uk", "the German embassy". `onto` are letters that
-    mean "to" when written onto a name: "ل". `joins` put two countries on one footing: "or". `never` are names of
-    countries that are everyday words here: "mali" is a mountain in Albanian.
+    `destination`, `nationality` and `place` stand before a country: "to", "from", "living in"; "…" is up to four words.
+    Those with `_after` stand right after one: "is my dream". `within` and `out` are the bare "in" and "from": what
+    stands before them, or which country it is, decides.
+
+    `goals`, `holds` and `locals` say beside a country or people that one wants to go there, is from there or is there:
+    "visa", "passport", "police"; `goals` do so from afar, too. `posts` are embassies, `held` what somebody there
+    already `has`: "I have papers". `nots` deny an aim. `kin` are relatives, whom one `meets`, or `wishes` something of;
+    `mine` are words for the writer, and `ways` are of a journey.
+
+    `joins` put two countries on one footing, and `choices` among them choose: "and", "or". `glued` are letters written
+    onto a name, with the word that they stand for: "ل". `never` are names of countries that are everyday words here:
+    "mali" is a mountain in Albanian.
     """
 
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -26,9 +34,26 @@ class Hints:
     destination: tuple[str, ...] = ()
     nationality: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
+    destination_after: tuple[str, ...] = ()
+    nationality_after: tuple[str, ...] = ()
+    place_after: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
-    onto: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    locals: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    nots: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
+    mine: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    glued: dict[str, str] = field(default_factory=dict)
 
 
 def load_hints(root: Path, languages: Iterable[str]) -> dict[str, Hints]:

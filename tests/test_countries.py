@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,32 @@ HINTS = Hints(
     place=("i am in", "through"),
     goals=("visa", "embassy"),
     joins=("or", "and"),
+)
+FULL = Hints(
+    names={"gb": ("uk", "england"), "us": ("us visa", "america"), "gr": ("greek border",), "ml": ("in mali",)},
+    peoples={"af": ("afghan", "afghans"), "de": ("german",), "tr": ("turkish",), "ng": ("nigerian",)},
+    destination=("to", "want", "want … in", "back to", "go to"),
+    nationality=("i am from", "born in"),
+    place=("i am … in", "brother in", "deported … to", "near"),
+    destination_after=("is my dream", "accepts"),
+    nationality_after=("is my home",),
+    place_after=("rejected me",),
+    within=("in",),
+    out=("from",),
+    goals=("visa", "asylum", "embassy", "work"),
+    holds=("passport", "citizens"),
+    locals=("police", "border"),
+    posts=("embassy",),
+    has=("i have",),
+    held=("papers",),
+    nots=("not want",),
+    kin=("brother",),
+    meets=("join",),
+    wishes=("can he",),
+    mine=("i",),
+    ways=("boat",),
+    joins=("or", "and"),
+    choices=("or",),
 )
 FILE = "nlu/en/_countries.yml"
 
@@ -70,6 +97,109 @@ def test_the_nearest_telling_word_before_a_country_gives_its_role(
     finder: CountryFinder, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert found(finder, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I want a new life in France", [("fr", "destination")]),  # "want … in"
+        ("I am with three friends in France", [("fr", "place")]),  # "i am … in"
+        ("I want rest. My sister in France", [("fr", "place")]),  # no cue reaches across the end of a sentence
+        ("asylum in France", [("fr", "destination")]),
+        ("a friend in France", [("fr", "place")]),
+        ("France is my dream", [("fr", "destination")]),
+        ("Kenya is my home", [("ke", "nationality")]),
+        ("France rejected me", [("fr", "place")]),
+        ("I am from France", [("fr", "nationality")]),
+        ("they came from France", [("fr", "place")]),  # a bare "from" a country that people move to
+        ("they came from Kenya", [("ke", "nationality")]),
+        ("I do not want France, I want Italy", [("fr", "place"), ("it", "destination")]),
+        ("I have papers in Greece, visa to Norway", [("gr", "place"), ("no", "destination")]),
+        ("join my brother in Spain", [("es", "destination")]),
+        ("my brother in Spain", [("es", "place")]),
+        ("my brother in Spain, can he help", [("es", "destination")]),
+        ("I am in Spain, can he help", [("es", "place")]),
+        ("deported my friend from France to Albania", [("fr", "place"), ("al", "place")]),
+        ("Kenya passport", [("ke", "nationality")]),
+        ("visa to Spain, Kenya citizens", [("es", "destination"), ("ke", "nationality")]),
+        ("greek border", [("gr", "place")]),  # a word inside the name says it
+        ("us visa", [("us", "destination")]),
+        ("I am in Mali", [("ml", "place")]),  # "in" is a part of the name and a telling word
+    ],
+)
+def test_words_around_a_country_say_what_it_is(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(CountryFinder([EN], {"en": FULL}), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkish police", [("tr", "place")]),
+        ("Turkish passport", [("tr", "nationality")]),
+        ("German visa", [("de", "destination")]),
+        ("my Turkish friend", [("tr", "nationality")]),
+        ("I have German papers", [("de", "nationality")]),
+        ("an Afghan in Iran", [("af", "nationality"), ("ir", "place")]),
+        ("asylum to Afghans in Sweden", [("af", "nationality"), ("se", "destination")]),
+        ("Nigerian work visa Sweden", [("ng", "nationality"), ("se", "destination")]),
+    ],
+)
+def test_what_a_people_stands_beside_says_what_its_country_is(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(CountryFinder([EN], {"en": FULL}), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("uk or Germany", [("gb", "destination"), ("de", "destination")]),
+        ("uk and Germany", [("gb", "place"), ("de", "place")]),
+        ("visa Canada Pakistan", [("ca", "destination"), ("pk", "nationality")]),
+        ("Pakistan to Canada visa", [("pk", "nationality"), ("ca", "destination")]),
+        ("Pakistan to Canada", [("pk", "place"), ("ca", "destination")]),
+        ("german embassy Kenya", [("de", "destination"), ("ke", "place")]),
+        ("Algeria Spain boat", [("dz", "place"), ("es", "destination")]),
+        ("to Italy from Algeria by boat", [("it", "destination"), ("dz", "place")]),
+        ("near Kenya, then maybe England", [("ke", "place"), ("gb", "destination")]),
+        ("Spain", [("es", "place")]),
+        ("near Spain, Spain!", [("es", "place"), ("es", "place")]),
+    ],
+)
+def test_what_the_words_leave_open_the_other_countries_decide(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(CountryFinder([EN], {"en": FULL}), text) == expected
+
+
+def test_the_cues_of_the_language_that_knows_most_of_the_words_count() -> None:
+    finder = CountryFinder([EN, SQ], {"en": FULL, "sq": Hints(place=("want",), out=("nga",))})
+    assert found(finder, "I want visa Itali") == [("it", "destination")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [("لبريطانيا", "destination"), ("ببريطانيا", "place"), ("ولبريطانيا", "destination"), ("اريد وبريطانيا", "place")],
+)
+def test_words_written_onto_a_name_count_like_words_before_it(text: str, role: str) -> None:
+    glued = {"ل": "ل", "ب": "في", "و": "و"}
+    hints = Hints(names={"gb": ("بريطانيا",)}, destination=("ل",), within=("في",), joins=("و",), glued=glued)
+    assert found(CountryFinder([AR], {"ar": hints}), text) == [("gb", role)]
+
+
+@pytest.mark.parametrize("text", ["Gemany", "Germmany", "Gernany", "Gemrany"])
+def test_a_long_name_with_one_letter_wrong_is_known(text: str) -> None:
+    assert found(CountryFinder([EN], {"en": Hints()}), text) == [("de", "place")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Itali",  # short
+        "trance",  # the first letter is right when people slip
+        "Gemaany",  # two letters wrong
+        "swede n",
+        "finlans",  # a telling word
+    ],
+)
+def test_another_word_is_no_slip_for_a_name(text: str) -> None:
+    assert CountryFinder([EN], {"en": Hints(goals=("finlans",))}).find(text) == []
 
 
 def test_the_end_of_a_longer_word_is_no_telling_word(finder: CountryFinder) -> None:
@@ -144,7 +274,7 @@ def test_the_files_of_all_languages_are_read(tmp_path: Path) -> None:
                                              "use ISO 3166-1, lower case: gb, it")),
         ({"names": {False: ["norge"]}}, Problem(FILE, "names[False]", "False is not text: put it in quotes")),
         ({"nationalities": ["from"]}, Problem(FILE, "", "unknown field nationalities",
-                                              "known fields: names, peoples, never, destination, nationality, place, goals, onto, joins")),
+                                              "known fields: " + ", ".join(field.name for field in fields(Hints)))),
     ],
 )  # fmt: skip
 def test_a_fault_is_told(tmp_path: Path, written: object, expected: Problem) -> None:

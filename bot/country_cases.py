@@ -1,0 +1,133 @@
+"""What the words about one country say that it is to the writer; looks at no other country's role but an aim's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.country_cues import Cues, Role, Told
+
+HOSTS = frozenset(
+    (
+        *("ad", "ae", "at", "au", "be", "bg", "bh", "ca", "ch", "cy", "cz", "de", "dk", "ee", "es", "fi", "fr", "gb"),
+        *("gr", "hr", "hu", "ic", "ie", "is", "it", "jp", "kr", "kw", "li", "lt", "lu", "lv", "mc", "mt", "my", "nl"),
+        *("no", "nz", "om", "pl", "pt", "qa", "ro", "sa", "se", "sg", "si", "sk", "sm", "us", "va"),
+    )
+)
+"""Countries that people move to rather than from: what the words leave in doubt goes this way."""
+ON_THE_WAY = frozenset(("ba", "by", "ly", "mx", "tr"))
+"""Countries that people come through more than from."""
+_NEAR, _HELD_BEFORE, _HELD_AFTER = 6, 5, 3
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in the folded text: where it stands, its country, and the words written onto it ("to" in لايطاليا)."""
+
+    start: int
+    end: int
+    country: str
+    is_people: bool = False
+    before: tuple[str, ...] = ()
+
+
+@dataclass
+class Case:
+    """A name among the words: where it stands, after which other, what is told of it, and the role it gets.
+
+    `own` is what a word inside the name says: "Greek police" is a place.
+    """
+
+    name: Name
+    at: int
+    since: int
+    own: Role | None
+    told: Told
+    role: Role | None = None
+
+    @property
+    def is_host(self) -> bool:
+        """Whether people move there rather than from there."""
+        return self.name.country in HOSTS
+
+    @property
+    def draw(self) -> int:
+        """How much more likely people go there than come from there."""
+        return 2 if self.is_host else int(self.name.country in ON_THE_WAY)
+
+
+class Judge:
+    """Judges each country by the words of its message alone."""
+
+    def __init__(self, words: Sequence[str], cues: Cues, cases: Sequence[Case]) -> None:
+        self._words, self._cues, self._cases = words, cues, cases
+        self.asks = cues.has("goals", words) or any(case.own == "destination" for case in cases)
+        self.travels = cues.has("ways", words)
+
+    def role(self, case: Case) -> Role | None:
+        """What the words say; nothing if they are silent."""
+        beside = case.own or self._cues.beside_role(self._words, case.at, is_people=case.name.is_people)
+        if beside == "destination" and self._is_held(case):
+            beside = "place"  # "I have an Italian permit", not "I want"
+        if case.name.is_people:
+            return "nationality" if beside == "destination" and self._is_origin(case) else beside or "nationality"
+        if beside == "nationality" and not (case.told.is_sure and case.is_host):
+            return beside
+        if case.told.is_sure:
+            return self._of_sure(case)
+        return beside if beside == "place" else self._of_doubtful(case, beside)
+
+    def _of_sure(self, case: Case) -> Role | None:
+        """Wishes that are denied and permits that are held turn an aim into a place; joining somebody turns it back."""
+        if case.told.role == "destination" and (self._is_unwanted(case) or self._is_there(case)):
+            return "place"
+        return "destination" if case.told.role == "place" and self._is_met(case) else case.told.role
+
+    def _of_doubtful(self, case: Case, beside: Role | None) -> Role | None:
+        if case.told.is_out:
+            return "place" if case.draw or self._is_left(case) else "nationality"
+        return self._of_sure(case) if case.told.role else self._aim(case, beside)
+
+    def _aim(self, case: Case, beside: Role | None) -> Role | None:
+        """Whether a visa, work or asylum stands near a country that no telling word stands before."""
+        near = self._cues.is_near("goals", self._words, case.at)
+        if case.told.is_within:
+            has_aim = self._is_origin(case) or any(other.role == "destination" for other in self._cases)
+            held: Role = "place" if self._is_held(case) else "destination"
+            return held if near and not has_aim else None
+        is_near = beside == "destination" or 0 < near <= 2
+        return "destination" if is_near and not self._is_origin(case) else None
+
+    def _is_origin(self, case: Case) -> bool:
+        """Whether another country of the message is more likely the aim."""
+        return any(other.draw > case.draw for other in self._cases)
+
+    def _is_unwanted(self, case: Case) -> bool:
+        """Whether it is denied: "I do not want to stay in Greece"."""
+        return 0 < self._cues.is_near("nots", self._words, case.at, case.since) <= _NEAR
+
+    def _is_there(self, case: Case) -> bool:
+        """Whether a permit is held in it or from it."""
+        last = self._words[max(0, case.at - 1) : case.at]
+        return (self._cues.is_one("within", last) or self._cues.is_one("out", last)) and self._is_held(case)
+
+    def _is_held(self, case: Case) -> bool:
+        """Whether a permit or status there is one that somebody has already."""
+        start = max(0, case.at - _HELD_BEFORE)
+        near = self._words[start : case.at + _HELD_AFTER + 1]
+        return self._cues.has("has", self._words[start : case.at]) and self._cues.has("held", near)
+
+    def _is_met(self, case: Case) -> bool:
+        """Whether somebody there is to be joined: "join my brother in Spain"."""
+        met = self._cues.is_near("meets", self._words, case.at, case.since)
+        return 0 < self._cues.is_near("kin", self._words, case.at, case.since) < met <= _NEAR
+
+    def is_of_kin(self, case: Case) -> bool:
+        """Whether it is where relatives are, not where the writer is."""
+        kin, mine = (self._cues.is_near(group, self._words, case.at) for group in ("kin", "mine"))
+        return bool(kin) and (not mine or kin < mine)
+
+    def _is_left(self, case: Case) -> bool:
+        """Whether "from" is where a journey to a country just named begins."""
+        before = any(other.at < case.at and other.role == "destination" for other in self._cases)
+        return before and self.travels and not self.asks

@@ -1,0 +1,146 @@
+"""What the countries of a message are to the writer, each by its words and all by each other; knows no names."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+
+from bot.country_cases import Case, Judge, Name
+from bot.country_cues import MUTE, PIECE, Cues, Role, cues_of, joined
+from bot.country_hints import Hints
+
+_COMMAS = ([","], ["،"], ["/"])
+
+
+class RoleTeller:
+    """Tells what countries are to the writer, with the words of the languages that the message seems to be in."""
+
+    def __init__(self, hints: Iterable[Hints]) -> None:
+        self._languages = [cues_of(hint) for hint in hints]
+        self.vocabulary = frozenset[str]().union(*(cues.vocabulary for cues in self._languages))
+        little = (cues.sets[name] for cues in self._languages for name in ("within", "out", "destination"))
+        self._little = frozenset(phrase[0] for phrases in little for phrase in phrases if len(phrase) == 1)
+        self._joined: dict[tuple[int, ...], Cues] = {}
+
+    def roles(self, folded: str, names: Sequence[Name]) -> list[Role]:
+        """The role of each of `names`, which stand in `folded` from first to last."""
+        if not names:
+            return []
+        found, places = _words(folded, names, self._little)
+        cues = self._spoken(found)
+        words = [cues.bare(word) for word in found]
+        own = [cues.own_role(PIECE.findall(folded[name.start : name.end])) for name in names]
+        told = [cues.told(words, at, since) for at, since in zip(places, [-1, *places], strict=False)]
+        columns = zip(names, places, [-1, *places[:-1]], own, told, strict=True)
+        return _Message(words, cues, [Case(*column) for column in columns]).roles()
+
+    def _spoken(self, words: Sequence[str]) -> Cues:
+        """The cues of every language that knows at least two thirds as many of the words as the best does."""
+        known = [sum(word in cues.vocabulary for word in words) for cues in self._languages]
+        chosen = tuple(place for place, many in enumerate(known) if 3 * many >= 2 * max(known))
+        if chosen not in self._joined:
+            self._joined[chosen] = joined([self._languages[place] for place in chosen])
+        return self._joined[chosen]
+
+
+class _Message:
+    """The words of a message with its countries: first each is judged alone, then beside the others."""
+
+    def __init__(self, words: Sequence[str], cues: Cues, cases: Sequence[Case]) -> None:
+        self._words, self._cues, self._cases = words, cues, cases
+        self._judge = Judge(words, cues, cases)
+
+    def roles(self) -> list[Role]:
+        """What nothing is said about is a place."""
+        for case in self._cases:
+            case.role = self._judge.role(case)
+        for last, case in zip(self._cases, self._cases[1:], strict=False):
+            self._live(last, case)
+            self._join(last, case)
+            self._leg(last, case)
+        for case in self._cases:
+            case.role = case.role or self._same(case) or self._guess(case)
+        self._promote()
+        return [case.role or "place" for case in self._cases]
+
+    def _between(self, last: Case, case: Case) -> list[str]:
+        return [word for word in self._words[last.at + 1 : case.at] if word != "'"]
+
+    def _live(self, last: Case, case: Case) -> None:
+        """An Afghan in Iran is there, unless the message is of a visa for one."""
+        is_there = last.name.is_people and not case.role and self._cues.is_one("within", self._between(last, case))
+        if is_there and not self._cues.is_near("goals", self._words, last.at):
+            case.role = "place"
+
+    def _join(self, last: Case, case: Case) -> None:
+        """Of two on one footing the second is what the first is; a choice that nothing is said about is of aims."""
+        between = self._between(last, case)
+        if case.name.is_people or not (self._cues.is_one("joins", between) or between in _COMMAS):
+            return
+        if not last.role and self._cues.is_one("choices", between):
+            last.role = "destination"
+        if case.role not in ("nationality", "place"):
+            case.role = last.role or case.role
+
+    def _leg(self, last: Case, case: Case) -> None:
+        """Turkey in "from Turkey to Greece" is on a way, not where somebody is from; with a visa it may be."""
+        if not self._is_leg(last, case):
+            return
+        is_bare = not (last.told.is_out or last.told.is_within)
+        if case.told.is_within and last.told.is_out and self._judge.travels:
+            case.role = "destination"  # where one word means both "in" and "to"
+        if case.role == "destination" and last.role != "destination":
+            last.role = "nationality" if self._judge.asks and not last.draw and is_bare else "place"
+
+    def _is_leg(self, last: Case, case: Case) -> bool:
+        between = self._between(last, case)
+        if last.name.is_people or not self._cues.is_one("destination", between) or self._cues.has("goals", between):
+            return False
+        is_way = last.role != "nationality" and case.told.is_within and last.told.is_out
+        return is_way or not last.told.is_sure
+
+    def _same(self, case: Case) -> Role | None:
+        """A country that is named again is what it was."""
+        return next(
+            (other.role for other in self._cases if other.name.country == case.name.country and other.role), None
+        )
+
+    def _guess(self, case: Case) -> Role | None:
+        """Where work, a visa or a journey is the matter, a silent country is the aim, and of two the host is."""
+        others = [other for other in self._cases if other.name.country != case.name.country]
+        if not (self._judge.asks or self._judge.travels):
+            is_left = bool(others) and all(other.role in ("nationality", "place") for other in others)
+            return "destination" if is_left and case.is_host and not case.told.is_within else None
+        has_aim = any(other.role == "destination" or (not other.role and other.draw > case.draw) for other in others)
+        if case.told.is_within and (has_aim or not self._judge.asks):
+            return "place"
+        if case.is_host or not has_aim:
+            return "destination"
+        is_from = self._judge.asks and not case.told.is_within and not self._cues.has("posts", self._words)
+        return "nationality" if is_from else "place"  # "British embassy Tirana" is of nobody from there
+
+    def _promote(self) -> None:
+        """Where kin are is the aim if no other is: "my uncle is in Sweden, can he sponsor me"."""
+        has_aim = any(case.role == "destination" for case in self._cases)
+        if has_aim or not self._cues.has("wishes", self._words):
+            return
+        there = [case for case in self._cases if case.role == "place" and case.is_host and self._judge.is_of_kin(case)]
+        if len(there) == 1:
+            there[0].role = "destination"
+
+
+def _words(folded: str, names: Sequence[Name], little: Container[str]) -> tuple[list[str], list[int]]:
+    """The words and signs of the text with each name as one mute word, and where those stand.
+
+    Of a name like "in Mali", which tells it from another Mali, the first word stands before it.
+    """
+    words: list[str] = []
+    places: list[int] = []
+    done = 0
+    for name in names:
+        words += PIECE.findall(folded[done : name.start])
+        own = PIECE.findall(folded[name.start : name.end])[:1]
+        words += [*name.before, *(word for word in own if word in little)]
+        places.append(len(words))
+        words.append(MUTE)
+        done = name.end
+    return words + PIECE.findall(folded[done:]), places
