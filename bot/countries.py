@@ -20,6 +20,7 @@ from bot.text import fold
 
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _PIECE = re.compile(rf"{_FLAG.pattern}|\w+")
+_LONG = 8
 _NO_COUNTRIES = ("EU", "EZ", "UN", "XA", "XB", "ZZ")
 
 
@@ -51,7 +52,7 @@ class CountryFinder:
         self._most_words = max((len(name.split()) for name in self._codes), default=0)
         self._teller = RoleTeller(hints.values())
         self._glued = Glued({letters: word for hint in hints.values() for letters, word in hint.glued.items()})
-        self._slips = Slips(self._plain & self._codes.keys(), self._teller.vocabulary)
+        self._slips = Slips({name: self._codes[name] for name in self._slippery()}, self._teller.vocabulary)
 
     def find(self, text: str) -> list[Mention]:
         """The countries in `text`, first to last."""
@@ -86,6 +87,11 @@ class CountryFinder:
             return None
         is_people = (spelled if spelled in self._codes else name) in self._peoples
         return Name(start, end, self._codes[name], is_people, before)
+
+    def _slippery(self) -> set[str]:
+        """CLDR's names and long written ones, none with a "the" on it: many other words are one letter from those."""
+        long = {name for name in self._codes if len(name) >= _LONG and name.isascii()}
+        return {name for name in self._plain & self._codes.keys() | long if not self._glued.has_article(name)}
 
     def _learn_cldr(self, language: Language) -> None:
         for code, name in language.locale.territories.items():

@@ -70,7 +70,8 @@ class Judge:
         if beside == "destination" and self._is_held(case):
             beside = "place"  # "I have an Italian permit", not "I want"
         if case.name.is_people:
-            return "nationality" if beside == "destination" and self._is_origin(case) else beside or "nationality"
+            is_own = beside == "destination" and (self._is_origin(case) or self._is_own_post(case))
+            return "nationality" if is_own else beside or "nationality"
         if beside == "nationality" and not (case.told.is_sure and case.is_host):
             return beside
         if case.told.is_sure:
@@ -85,22 +86,32 @@ class Judge:
 
     def _of_doubtful(self, case: Case, beside: Role | None) -> Role | None:
         if case.told.is_out:
-            return "place" if case.draw or self._is_left(case) else "nationality"
+            is_left = case.draw > (not self.travels) or self._is_left(case)
+            return "place" if is_left else "nationality"
         return self._of_sure(case) if case.told.role else self._aim(case, beside)
 
     def _aim(self, case: Case, beside: Role | None) -> Role | None:
         """Whether a visa, work or asylum stands near a country that no telling word stands before."""
         near = self._cues.is_near("goals", self._words, case.at)
         if case.told.is_within:
-            has_aim = self._is_origin(case) or any(other.role == "destination" for other in self._cases)
-            held: Role = "place" if self._is_held(case) else "destination"
-            return held if near and not has_aim else None
+            is_post = near == self._cues.is_near("posts", self._words, case.at)  # an embassy in it is another country's
+            there: Role = "place" if is_post or self._is_held(case) else "destination"
+            return there if near and not self._has_other_aim(case) else None
         is_near = beside == "destination" or 0 < near <= 2
         return "destination" if is_near and not self._is_origin(case) else None
+
+    def _has_other_aim(self, case: Case) -> bool:
+        is_aim = any(other.role == "destination" for other in self._cases if other is not case)
+        return is_aim or self._is_origin(case)
 
     def _is_origin(self, case: Case) -> bool:
         """Whether another country of the message is more likely the aim."""
         return any(other.draw > case.draw for other in self._cases)
+
+    def _is_own_post(self, case: Case) -> bool:
+        """Whether it is the embassy of a country that people leave, so their own."""
+        beside = [self._words[case.at - 1 : case.at], self._words[case.at + 1 : case.at + 2]]
+        return not case.is_host and any(self._cues.is_one("posts", word) for word in beside)
 
     def _is_unwanted(self, case: Case) -> bool:
         """Whether it is denied: "I do not want to stay in Greece"."""

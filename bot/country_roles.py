@@ -8,6 +8,7 @@ from bot.country_cases import Case, Judge, Name
 from bot.country_cues import MUTE, PIECE, Cues, Role, cues_of, joined
 from bot.country_hints import Hints
 
+_DASHES: tuple[list[str], ...] = ([], ["-"], ["–"], [">"], ["→"], ["->"])
 _COMMAS = ([","], ["،"], ["/"])
 
 
@@ -48,17 +49,18 @@ class _Message:
     def __init__(self, words: Sequence[str], cues: Cues, cases: Sequence[Case]) -> None:
         self._words, self._cues, self._cases = words, cues, cases
         self._judge = Judge(words, cues, cases)
+        self._is_moving = self._judge.travels or cues.has("wishes", words)
 
     def roles(self) -> list[Role]:
         """What nothing is said about is a place."""
-        for case in self._cases:
+        for case in [*self._cases, *self._cases]:  # the second time with the aims that stand after it
             case.role = self._judge.role(case)
         for last, case in zip(self._cases, self._cases[1:], strict=False):
             self._live(last, case)
             self._join(last, case)
             self._leg(last, case)
         for case in self._cases:
-            case.role = case.role or self._same(case) or self._guess(case)
+            case.role = self._same(case) or case.role or self._guess(case)
         self._promote()
         return [case.role or "place" for case in self._cases]
 
@@ -83,13 +85,20 @@ class _Message:
 
     def _leg(self, last: Case, case: Case) -> None:
         """Turkey in "from Turkey to Greece" is on a way, not where somebody is from; with a visa it may be."""
+        if self._is_way(last, case):
+            last.role, case.role = "place", "destination"
         if not self._is_leg(last, case):
             return
         is_bare = not (last.told.is_out or last.told.is_within)
-        if case.told.is_within and last.told.is_out and self._judge.travels:
+        if case.told.is_within and last.told.is_out and self._is_moving:
             case.role = "destination"  # where one word means both "in" and "to"
         if case.role == "destination" and last.role != "destination":
             last.role = "nationality" if self._judge.asks and not last.draw and is_bare else "place"
+
+    def _is_way(self, last: Case, case: Case) -> bool:
+        """Whether two silent countries side by side are a journey: "Morocco - Spain by boat"."""
+        is_silent = not (last.role or case.role or last.name.is_people or case.name.is_people)
+        return is_silent and self._judge.travels and case.is_host and self._between(last, case) in _DASHES
 
     def _is_leg(self, last: Case, case: Case) -> bool:
         between = self._between(last, case)
@@ -99,23 +108,27 @@ class _Message:
         return is_way or not last.told.is_sure
 
     def _same(self, case: Case) -> Role | None:
-        """A country that is named again is what it was."""
-        return next(
-            (other.role for other in self._cases if other.name.country == case.name.country and other.role), None
-        )
+        """A country that is named again is what it was, unless the words say otherwise."""
+        if case.name.is_people or (case.role and not case.told.is_out) or case.told.is_sure:
+            return None
+        others = (other for other in self._cases if other.name.country == case.name.country and other is not case)
+        return next((other.role for other in others if other.role and not (case.role and other.name.is_people)), None)
 
     def _guess(self, case: Case) -> Role | None:
         """Where work, a visa or a journey is the matter, a silent country is the aim, and of two the host is."""
         others = [other for other in self._cases if other.name.country != case.name.country]
         if not (self._judge.asks or self._judge.travels):
-            is_left = bool(others) and all(other.role in ("nationality", "place") for other in others)
+            is_left = bool(others) and all(
+                other.role in ("nationality", "place") or other.told.is_within for other in others
+            )
             return "destination" if is_left and case.is_host and not case.told.is_within else None
         has_aim = any(other.role == "destination" or (not other.role and other.draw > case.draw) for other in others)
-        if case.told.is_within and (has_aim or not self._judge.asks):
+        if case.told.is_within and (has_aim or not self._judge.asks or not case.is_host):
             return "place"
         if case.is_host or not has_aim:
             return "destination"
-        is_from = self._judge.asks and not case.told.is_within and not self._cues.has("posts", self._words)
+        is_from = self._judge.asks and not self._judge.travels and not case.told.is_within
+        is_from = is_from and not self._cues.has("posts", self._words)
         return "nationality" if is_from else "place"  # "British embassy Tirana" is of nobody from there
 
     def _promote(self) -> None:

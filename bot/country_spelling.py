@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 
 _LEFT = 4
 """What is left of a name without the words written onto it is at least this long."""
@@ -15,6 +15,10 @@ class Glued:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = sorted(words.items(), key=lambda pair: -len(pair[0]))
+
+    def has_article(self, name: str) -> bool:
+        """Whether letters that stand for no word, like Arabic's article, are written onto it."""
+        return any(name.startswith(letters) for letters, word in self._words if not word)
 
     def parted(self, name: str, names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
         """The name without what is written onto it, and that as words; the same name if no known name is left."""
@@ -31,8 +35,8 @@ class Glued:
 class Slips:
     """Names that a word is one wrong letter away from: one too few, too many, another or two swapped."""
 
-    def __init__(self, names: Iterable[str], words: Container[str]) -> None:
-        self._words = words
+    def __init__(self, names: Mapping[str, str], words: Container[str]) -> None:
+        self._countries, self._words = names, words
         self._names: dict[str, set[str]] = {}
         for name in names:
             if len(name) >= LONG and name.isalpha():
@@ -40,12 +44,12 @@ class Slips:
                     self._names.setdefault(shorter, set()).add(name)
 
     def meant(self, word: str) -> str | None:
-        """The one name that was meant; its first letter is right."""
+        """The name that was meant, if all that may be are of one country; its first letter is right."""
         if len(word) < LONG or not word.isalpha() or word in self._words:
             return None
         near = {name for shorter in _shorter(word) for name in self._names.get(shorter, ())}
         meant = {name for name in near if name[0] == word[0] and _is_slip(word, name)}
-        return meant.pop() if len(meant) == 1 else None
+        return min(meant) if len({self._countries[name] for name in meant}) == 1 else None
 
 
 def _shorter(word: str) -> set[str]:
