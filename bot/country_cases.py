@@ -80,7 +80,7 @@ class Judge:
 
     def _of_sure(self, case: Case) -> Role | None:
         """Wishes that are denied and permits that are held turn an aim into a place; joining somebody turns it back."""
-        if case.told.role == "destination" and (self._is_unwanted(case) or self._is_there(case)):
+        if case.told.role == "destination" and (self._is_unwanted(case) or self._is_there(case) or self._is_past(case)):
             return "place"
         return "destination" if case.told.role == "place" and self._is_met(case) else case.told.role
 
@@ -121,6 +121,11 @@ class Judge:
         """Whether a permit is held in it or from it."""
         last = self._words[max(0, case.at - 1) : case.at]
         return (self._cues.is_one("within", last) or self._cues.is_one("out", last)) and self._is_held(case)
+
+    def _is_past(self, case: Case) -> bool:
+        """Whether study or work in it is not the aim: "university in Pakistan, now a job in Germany"."""
+        aims = (other for other in self._cases if other.role == "destination" and other.told.is_sure and other.is_host)
+        return case.told.is_within and not case.is_host and any(other.at > case.at for other in aims)
 
     def _is_held(self, case: Case) -> bool:
         """Whether a permit or status there is one that somebody has already."""

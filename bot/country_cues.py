@@ -26,7 +26,7 @@ Words = tuple[str, ...]
 class Told:
     """What the nearest telling word before a country says, and how much that is worth.
 
-    One that is sure is of several words. `within` and `out` are a bare "in" and "from".
+    One that is sure is of several words. `within` and `out` are an "in" and "from" at its end.
     """
 
     role: Role | None = None
@@ -71,11 +71,11 @@ class Cues:
         ngrams = [tuple(words[start:end]) for start in range(max(since + 1, end - 6), end)]
         for ngram in ngrams[:-1]:
             if ngram in self.plain:
-                return Told(self.plain[ngram], is_sure=True, is_out=ngram[-1:] in self.sets["out"])
+                return self._sure(self.plain[ngram], ngram)
         for ngram in ngrams:
             role = self._gapped(words, end - len(ngram), ngram) if ngram in self.gapped else None
             if role:
-                return Told(role, is_sure=True, is_out=ngram[-1:] in self.sets["out"])
+                return self._sure(role, ngram)
         last = ngrams[-1]
         if last in self.sets["within"]:
             return Told(None, is_within=True) if end else None
@@ -84,6 +84,10 @@ class Cues:
         if last in self.sets["goals"]:
             return Told()
         return Told(self.plain[last]) if last in self.plain else None
+
+    def _sure(self, role: Role, phrase: Words) -> Told:
+        last = phrase[-1:]
+        return Told(role, is_sure=True, is_within=last in self.sets["within"], is_out=last in self.sets["out"])
 
     def _gapped(self, words: Sequence[str], end: int, tail: Words) -> Role | None:
         """The role of the nearest head before a gap that ends at `end`; a gap before a bare "in" holds no country."""

@@ -59,6 +59,7 @@ class _Message:
             self._live(last, case)
             self._join(last, case)
             self._leg(last, case)
+            self._stage(last, case)
         for case in self._cases:
             case.role = self._same(case) or case.role or self._guess(case)
         self._promote()
@@ -87,25 +88,30 @@ class _Message:
         """Turkey in "from Turkey to Greece" is on a way, not where somebody is from; with a visa it may be."""
         if self._is_way(last, case):
             last.role, case.role = "place", "destination"
-        if not self._is_leg(last, case):
+        if not self._is_onto(last, case):
             return
-        is_bare = not (last.told.is_out or last.told.is_within)
         if case.told.is_within and last.told.is_out and self._is_moving:
             case.role = "destination"  # where one word means both "in" and "to"
-        if case.role == "destination" and last.role != "destination":
+        is_bare = not (last.told.is_out or last.told.is_within)
+        if case.role == "destination" and last.role != "destination" and not last.told.is_sure:
             last.role = "nationality" if self._judge.asks and not last.draw and is_bare else "place"
+
+    def _stage(self, last: Case, case: Case) -> None:
+        """Where a journey goes first, to a country that few move to, is a place on it: "to Serbia, then to Austria"."""
+        is_journey = self._judge.travels and last.role == case.role == "destination"
+        is_choice = self._cues.is_one("joins", self._between(last, case))
+        if is_journey and not is_choice and case.is_host and not last.is_host and not last.name.is_people:
+            last.role = "place"
 
     def _is_way(self, last: Case, case: Case) -> bool:
         """Whether two silent countries side by side are a journey: "Morocco - Spain by boat"."""
         is_silent = not (last.role or case.role or last.name.is_people or case.name.is_people)
         return is_silent and self._judge.travels and case.is_host and self._between(last, case) in _DASHES
 
-    def _is_leg(self, last: Case, case: Case) -> bool:
+    def _is_onto(self, last: Case, case: Case) -> bool:
         between = self._between(last, case)
-        if last.name.is_people or not self._cues.is_one("destination", between) or self._cues.has("goals", between):
-            return False
-        is_way = last.role != "nationality" and case.told.is_within and last.told.is_out
-        return is_way or not last.told.is_sure
+        is_to = self._cues.is_one("destination", between) and not self._cues.has("goals", between)
+        return is_to and not last.name.is_people
 
     def _same(self, case: Case) -> Role | None:
         """A country that is named again is what it was, unless the words say otherwise."""
