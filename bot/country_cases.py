@@ -124,7 +124,7 @@ class Judge:
 
     def _is_past(self, case: Case) -> bool:
         """Whether study or work in it is not the aim: "university in Pakistan, now a job in Germany"."""
-        aims = (other for other in self._cases if other.role == "destination" and other.told.is_sure and other.is_host)
+        aims = (other for other in self._cases if other.role == other.told.role == "destination" and other.is_host)
         return case.told.is_within and not case.is_host and any(other.at > case.at for other in aims)
 
     def _is_held(self, case: Case) -> bool:

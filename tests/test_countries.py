@@ -141,6 +141,8 @@ def test_words_around_a_country_say_what_it_is(text: str, expected: list[tuple[s
         ("I have German papers", [("de", "nationality")]),
         ("an Afghan in Iran", [("af", "nationality"), ("ir", "place")]),
         ("asylum to Afghans in Sweden", [("af", "nationality"), ("se", "destination")]),
+        ("Nigerian embassy in Italy", [("ng", "nationality"), ("it", "place")]),  # an embassy in it is another's
+        ("German embassy in Kenya", [("de", "destination"), ("ke", "place")]),
         ("Nigerian work visa Sweden", [("ng", "nationality"), ("se", "destination")]),
     ],
 )
@@ -160,12 +162,24 @@ def test_what_a_people_stands_beside_says_what_its_country_is(text: str, expecte
         ("Algeria Spain boat", [("dz", "place"), ("es", "destination")]),
         ("to Italy from Algeria by boat", [("it", "destination"), ("dz", "place")]),
         ("near Kenya, then maybe England", [("ke", "place"), ("gb", "destination")]),
+        ("Algeria - Spain by boat", [("dz", "place"), ("es", "destination")]),
+        ("want work in Kenya, visa to Spain", [("ke", "place"), ("es", "destination")]),
+        ("boat to Libya then to Italy", [("ly", "place"), ("it", "destination")]),
+        ("boat to Libya or Italy", [("ly", "destination"), ("it", "destination")]),
+        ("near Kenya, they came from Kenya", [("ke", "place"), ("ke", "place")]),  # what it was before
         ("Spain", [("es", "place")]),
         ("near Spain, Spain!", [("es", "place"), ("es", "place")]),
     ],
 )
 def test_what_the_words_leave_open_the_other_countries_decide(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(CountryFinder([EN], {"en": FULL}), text) == expected
+
+
+def test_one_word_for_in_and_to_makes_a_way_where_a_journey_is_the_matter() -> None:
+    hints = Hints(destination=("në",), within=("në",), out=("nga",), ways=("varkë",))
+    finder = CountryFinder([SQ], {"sq": hints})
+    assert found(finder, "varkë nga Shqipëri në Itali") == [("al", "place"), ("it", "destination")]
+    assert found(finder, "nga Shqipëri në Itali") == [("al", "nationality"), ("it", "place")]
 
 
 def test_the_cues_of_the_language_that_knows_most_of_the_words_count() -> None:
