@@ -63,7 +63,13 @@ class _Message:
         for case in self._cases:
             case.role = self._same(case) or case.role or self._guess(case)
         self._promote()
-        return [case.role or "place" for case in self._cases]
+        return [case.role or ("destination" if self._is_alone_in_to(case) else "place") for case in self._cases]
+
+    def _is_alone_in_to(self, case: Case) -> bool:
+        """Whether the one word for "in" and "to" before the only country is all that is said of it."""
+        last = [word for word in self._words[: case.at] if word != "'"][-1:]
+        is_both = self._cues.is_one("within", last) and self._cues.is_one("destination", last)
+        return is_both and case.told.role is None and len(self._cases) == 1
 
     def _between(self, last: Case, case: Case) -> list[str]:
         return [word for word in self._words[last.at + 1 : case.at] if word != "'"]

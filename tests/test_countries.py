@@ -180,6 +180,7 @@ def test_one_word_for_in_and_to_makes_a_way_where_a_journey_is_the_matter() -> N
     finder = CountryFinder([SQ], {"sq": hints})
     assert found(finder, "varkë nga Shqipëri në Itali") == [("al", "place"), ("it", "destination")]
     assert found(finder, "nga Shqipëri në Itali") == [("al", "nationality"), ("it", "place")]
+    assert found(finder, "në Itali") == [("it", "destination")]
 
 
 def test_the_cues_of_the_language_that_knows_most_of_the_words_count() -> None:
