@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.countries import CountryFinder, Mention, load_finder
-from bot.country_hints import Hints
+from bot.countries import CountryFinder, Hints, Mention, load_finder
 from bot.errors import ContentError, Problem
 from bot.i18n.languages import Language
 from tests.project import Project

@@ -17,7 +17,7 @@ CARRIED = {"messages", "understanding"}
 TURNS = {"exchange", "contexts", "pressing", "speaking", "judging"}
 """The parts of a conversation: what one message leads to."""
 PURE = {"content", "i18n", "rendering", "patterns", "safety", "countries", "phrases", "rules", "knowledge", "checks"}
-PURE |= {"country_hints", "hearing", "lead_ins", "likeness"}
+PURE |= {"hearing", "lead_ins", "likeness"}
 PURE |= {"pictures", "recognised", "cards", "fonts"}
 PURE |= {"links", "following", "ranking"}
 MAY_IMPORT = {

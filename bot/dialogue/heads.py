@@ -20,7 +20,7 @@ from sklearn.svm import LinearSVC
 from bot.dialogue.ngrams import narrowed
 
 _KEPT_BACK, _LEARNT = 0.15, 0.35
-"""The shares of the phrases that a head is measured on, and that it learns for that: a third do, as _KNOWS_MORE tells."""
+"""The shares of the phrases that a head is measured on, and that it learns for that: a third do (see _KNOWS_MORE)."""
 _KNOWS_MORE = 0.97
 """The temperature of a head that learnt all phrases, beside that of one that learnt a third (see tests/tuning/)."""
 _SOFTNESS = 0.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.country_cues import Cues, Role, Told
+from bot.countries.cues import Cues, Role, Told
 
 HOSTS = frozenset(
     (

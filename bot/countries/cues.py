@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.country_hints import Hints
+from bot.countries.hints import Hints
 from bot.text import fold
 
 Role = Literal["destination", "nationality", "place"]

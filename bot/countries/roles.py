@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from bot.country_cases import Case, Judge, Name
-from bot.country_cues import MUTE, PIECE, Cues, Role, cues_of, joined
-from bot.country_hints import Hints
+from bot.countries.cases import Case, Judge, Name
+from bot.countries.cues import MUTE, PIECE, Cues, Role, cues_of, joined
+from bot.countries.hints import Hints
 
 _DASHES: tuple[list[str], ...] = ([], ["-"], ["–"], [">"], ["→"], ["->"])
 _COMMAS = ([","], ["،"], ["/"])

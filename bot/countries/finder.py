@@ -10,11 +10,11 @@ from pathlib import Path
 
 from babel.core import get_global
 
-from bot.country_cases import Name
-from bot.country_cues import Role
-from bot.country_hints import Hints, load_hints
-from bot.country_roles import RoleTeller
-from bot.country_spelling import Glued, Slips
+from bot.countries.cases import Name
+from bot.countries.cues import Role
+from bot.countries.hints import Hints, load_hints
+from bot.countries.roles import RoleTeller
+from bot.countries.spelling import Glued, Slips
 from bot.i18n.languages import Language
 from bot.text import fold
 
