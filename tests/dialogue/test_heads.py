@@ -91,6 +91,21 @@ def test_marks_that_folding_takes_away_still_tell_words_apart(features: Features
     assert (marked.of(["eshte pune"]) != rows[1]).nnz == 0
 
 
+def test_words_around_another_tell_texts_apart_that_have_the_same_words_and_pairs() -> None:
+    made = Features()
+    rows = made.fit(["go there go back go"] * 3 + ["go back go there go"] * 3)
+    assert (rows[0] != rows[3]).nnz == len(["there _ back", "back _ there"])
+
+
+def test_a_misspelt_text_comes_back_right_and_another_as_it_was() -> None:
+    made = Features()
+    made.fit(["is the smuggler honest"] * 10)
+    assert made.spelled(["Is the smugler honest?", "Is the Smuggler honest?"]) == [
+        "is the smuggler honest?",
+        "Is the Smuggler honest?",
+    ]
+
+
 def test_links_handles_and_numbers_leave_no_trace(features: Features) -> None:
     one = features.of(["write @agent_one or +355 69 123 4567 or https://a.example/x about the boat"])
     other = features.of(["write @somebody or 0049 151 99 88 77 or t.me/other about the boat"])

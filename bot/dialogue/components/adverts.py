@@ -46,7 +46,7 @@ class AdvertReader(TrainedComponent):
 
         `others`: so many phrases of a language that are about something else teach what no advert is.
         """
-        return {"tactic": 0.17, "maybe": 0.3, "chosen_weight": 0.2, "others": 3000}
+        return {"tactic": 0.17, "maybe": 0.3, "chosen_weight": 0.2, "others": 1500}
 
     def learn(self, examples: List[Message]) -> Learnt:
         """Adverts against all else, and tactics from the lines that use them (see parent class for full docstring)."""
