@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.choosing import identified, page_of, with_offer
+from bot.content.models import Ref
 from bot.contexts import routes_of, tactics_of
 from bot.errors import UnreadablePicture, WorkerUnavailable
 from bot.exchange import Exchange
-from bot.judging import SECOND_OPINION_SECONDS, confidence_in, judged
+from bot.judging import SECOND_OPINION_SECONDS, also_likely, confidence_in, judged
 from bot.knowledge import Knowledge
 from bot.links import read_link
 from bot.messages import Fetch, Message, Turn
@@ -190,6 +191,9 @@ class Conversation:
         language = self._speaker.language(exchange.message, exchange.person, identified=spoken)
         routes = routes_of(decision, text, language, self._knowledge)
         ref, context = page_of(kind, decision, text, self._knowledge, exchange, routes)
+        if kind:
+            others = tuple(Ref(f"emergency/{other}") for other in also_likely(kind, danger, decision))
+            context = replace(context, suggestions=others)
         turn = self._speaker.say(ref, language, context)
         if not kind:
             turn = replace(turn, reply=with_offer(turn.reply, spoken, exchange, self._speaker.renderer))

@@ -16,6 +16,8 @@ _STANDS = {"emergency": 0.3, "misuse": 0.15}
 _WORDS_SAY = 3.0
 """So many times likelier, at the least, a kind of emergency is if the words name it: of 570 new sentences that they
 caught they named four fifths rightly, and took one in twenty-five for a given other kind."""
+_ALSO = 0.1
+"""From this probability another kind of emergency is offered beside the one that is answered."""
 
 
 def judged(danger: Danger | None, decision: Decision) -> str | None:
@@ -34,6 +36,13 @@ def _likelier(found: str, danger: Danger, decision: Decision) -> str:
     chances = dict(decision.ranking)
     is_words = not danger.is_misuse and _WORDS_SAY * chances.get(danger.kind, 0.0) > chances.get(found, 1.0)
     return danger.kind if is_words else found
+
+
+def also_likely(kind: str, danger: Danger | None, decision: Decision) -> tuple[str, ...]:
+    """The emergencies that `kind` may be instead, likeliest first: a page for the wrong one must lead to the right."""
+    likely = [name for name, chance in decision.ranking if chance >= _ALSO]
+    found = [*likely, *([danger.kind] if danger else [])]
+    return tuple(name for name in dict.fromkeys(found) if is_emergency(name) and name != kind)
 
 
 def confidence_in(kind: str | None, danger: Danger | None, decision: Decision) -> float:

@@ -234,6 +234,15 @@ async def test_what_the_model_alone_takes_for_an_emergency_is_answered_as_one(
     assert (turn.emergency, turn.confidence) == ("emergency_child", 0.8)
 
 
+async def test_a_page_for_one_emergency_leads_to_another_that_is_nearly_as_likely(
+    knowledge: Knowledge, renderer: Renderer, store: Store
+) -> None:
+    ranking = (("emergency_violence", 0.5), ("emergency_captive", 0.4))
+    decision = Decision("any", "emergency_violence", 0.9, ranking=ranking, alarms={"emergency": 0.9, "misuse": 0.0})
+    turn = await Conversation(renderer, knowledge, store, Reads(decision)).answer(Message(WHO, "text", text="so it is"))
+    assert turn.reply.bubbles[-1].buttons[0].payload == "emergency/emergency_captive"
+
+
 async def test_the_topic_that_fits_best_is_shown_instead_of_the_general_answer(
     knowledge: Knowledge, renderer: Renderer, store: Store
 ) -> None:

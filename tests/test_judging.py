@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.judging import judged
+from bot.judging import also_likely, judged
 from bot.safety import Danger
 from bot.understanding import Decision
 
@@ -47,3 +47,20 @@ def test_of_two_kinds_of_emergency_the_likelier_by_words_and_model_together_is_a
     read = Decision("any", "emergency_captive", 0.9, ranking=ranking, alarms={"emergency": 0.9, "misuse": 0.0})
     assert judged(SEA, read) == expected
     assert judged(SMUGGLER, read) == "emergency_captive"
+
+
+@pytest.mark.parametrize(
+    ("danger", "expected"),
+    [
+        (None, ("emergency_captive",)),
+        (SEA, ("emergency_captive", "emergency_sea")),
+        (SMUGGLER, ("emergency_captive",)),
+        (Danger("emergency_violence", "en"), ("emergency_captive",)),
+    ],
+)
+def test_beside_the_emergency_that_is_answered_stand_those_that_the_model_or_the_words_hold_possible(
+    danger: Danger | None, expected: tuple[str, ...]
+) -> None:
+    kinds = {"emergency_violence": 0.5, "emergency_captive": 0.3, "rights": 0.1, "emergency_child": 0.05}
+    read = Decision("any", "emergency_violence", 0.8, ranking=tuple(kinds.items()))
+    assert also_likely("emergency_violence", danger, read) == expected

@@ -113,11 +113,11 @@ def _did_you_mean(response: Response, context: Context) -> View:
     return View("say.j2", response, buttons=(*context.suggestions, *response.next))
 
 
-def _emergency(content: Content, kind: str, _: Context) -> View | None:
+def _emergency(content: Content, kind: str, context: Context) -> View | None:
     emergency = content.emergencies.get(kind)
     if emergency is None:
         return None
-    return View("emergency.j2", emergency, buttons=emergency.next)
+    return View("emergency.j2", emergency, buttons=(*context.suggestions, *emergency.next))
 
 
 _FINDERS: dict[str, Finder] = {
