@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import count
 from typing import Any, Dict, List, Sequence, Tuple
 
 import numpy as np
@@ -27,17 +26,23 @@ _taught: List[csr_matrix] = []
 _CLAUSE = re.compile(r"[.!?;:,\n|•✅⭐🔥👉➡️؟،؛]+|\s[-–—]\s")
 _SHORTEST = 3
 _WINDOW = 8
+_PASSAGE, _STORY = 14, 20
+"""Words of a passage, and of the shortest message that has any."""
 _MOST_CLAUSES = 60
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a message's rows lie in the matrix of all that came with it: itself, then its clauses; and as typed."""
+    """Where a message's rows lie in the matrix of all that came with it.
+
+    From `start` to `end` itself and its clauses, at `typed` itself as typed, at `passages` those of a long one.
+    """
 
     matrix: csr_matrix
     start: int
     end: int
     typed: int
+    passages: range = range(0)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -76,16 +81,20 @@ class NgramFeaturizer(TrainedComponent):
     def add_to(self, messages: List[Message]) -> None:
         """Finds the n-grams (see parent class for full docstring)."""
         typed = [text_of(message) for message in messages]
+        spelled = self.learnt.spelled(typed)
         texts, starts = [], []
-        for text in self.learnt.spelled(typed):
+        for text in spelled:
             starts.append(len(texts))
             texts += [text, *self._clauses(text)]
-        own = [texts[start] for start in starts]
-        as_typed = [text for text, read in zip(typed, own) if text != read]
-        matrix = self.learnt.of(texts + as_typed)
-        further = count(len(texts))
-        for message, text, read, start, end in zip(messages, typed, own, starts, [*starts[1:], len(texts)]):
-            message.set(_PLACE, _Place(matrix, start, end, start if text == read else next(further)))
+        places = []
+        for text, read, start, end in zip(typed, spelled, starts, [*starts[1:], len(texts)]):
+            further = [*([text] if text != read else []), *_passages(read)]
+            first = len(texts) + (text != read)
+            places.append((start, end, start if text == read else len(texts), range(first, len(texts) + len(further))))
+            texts += further
+        matrix = self.learnt.of(texts)
+        for message, place in zip(messages, places):
+            message.set(_PLACE, _Place(matrix, *place))
 
 
 def rows_of(messages: Sequence[Message]) -> csr_matrix:
@@ -100,6 +109,12 @@ def rows_as_typed(messages: Sequence[Message]) -> csr_matrix:
     return places[0].matrix[[place.typed for place in places]]
 
 
+def passage_rows(message: Message) -> csr_matrix:
+    """The features of a long message's passages; of a short one, none."""
+    place = message.get(_PLACE)
+    return place.matrix[list(place.passages)]
+
+
 def clause_rows(messages: List[Message]) -> Tuple[csr_matrix, np.ndarray]:
     """The features of the messages and their clauses, and to which message each row belongs."""
     places = [message.get(_PLACE) for message in messages]
@@ -108,8 +123,17 @@ def clause_rows(messages: List[Message]) -> Tuple[csr_matrix, np.ndarray]:
 
 
 def _windows(words: List[str]) -> List[str]:
-    """Stretches of a run-on sentence, each half over the last."""
-    if len(words) <= _WINDOW:
-        return []
-    step = _WINDOW // 2
-    return [" ".join(words[start : start + _WINDOW]) for start in range(0, len(words) - step, step)]
+    """Stretches of a run-on sentence."""
+    return _stretches(words, _WINDOW) if len(words) > _WINDOW else []
+
+
+def _passages(text: str) -> List[str]:
+    """Stretches of a long message, long enough for a request."""
+    words = text[:MOST_CHARACTERS].split()
+    return _stretches(words, _PASSAGE) if len(words) >= _STORY else []
+
+
+def _stretches(words: List[str], length: int) -> List[str]:
+    """So many words each, half over the last."""
+    step = length // 2
+    return [" ".join(words[start : start + length]) for start in range(0, len(words) - step, step)]

@@ -9,9 +9,10 @@ import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
+from scipy.sparse import csr_matrix
 
 from bot.dialogue.components.base import TrainedComponent, about
-from bot.dialogue.components.featurizer import rows_of
+from bot.dialogue.components.featurizer import passage_rows, rows_of
 from bot.dialogue.components.labels import learn_heads
 from bot.dialogue.components.language import mixed_languages
 from bot.dialogue.heads import Heads
@@ -25,7 +26,9 @@ SIMILARITY, ALARMS = "similarity", "alarms"
 class NgramIntentClassifier(TrainedComponent):
     """Sets `intent`, `intent_ranking`, `similarity` (to the nearest phrase, 0 to 1) and `alarms`.
 
-    `alarms` are the probabilities of all emergencies together and of misuse.
+    `alarms` are the probabilities of all emergencies together and of misuse; `misuse_within` is, of a long message, the
+    geometric mean of misuse in the whole and in its likeliest passage: forty words of a sad story outweigh the eight
+    that ask for a smuggler. It found twice as many of those, for one calm story in a hundred (written to be hard).
     """
 
     @staticmethod
@@ -48,7 +51,8 @@ class NgramIntentClassifier(TrainedComponent):
         heads, phrases = self.learnt
         rows = rows_of(messages)
         languages = [mixed_languages(message, self.config["chosen_weight"]) for message in messages]
-        for message, chances, likeness in zip(messages, heads.probabilities(rows, languages), phrases.likeness(rows)):
+        all_chances, likenesses = heads.probabilities(rows, languages), phrases.likeness(rows)
+        for message, language, chances, likeness in zip(messages, languages, all_chances, likenesses):
             ranking = [
                 {INTENT_NAME_KEY: heads.labels[index], PREDICTED_CONFIDENCE_KEY: float(chances[index])}
                 for index in chances.argsort()[::-1][: self.config["ranking"]]
@@ -56,13 +60,23 @@ class NgramIntentClassifier(TrainedComponent):
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(SIMILARITY, likeness, add_to_output=True)
-            message.set(ALARMS, _alarms(heads.labels, chances), add_to_output=True)
+            alarms = _alarms(heads.labels, chances)
+            alarms["misuse_within"] = _within(passage_rows(message), heads, language, alarms["misuse"])
+            message.set(ALARMS, alarms, add_to_output=True)
 
 
 def _alarms(labels: List[str], chances: np.ndarray) -> Dict[str, float]:
     emergency = sum(chance for label, chance in zip(labels, chances) if is_emergency(label))
     misuse = sum(chance for label, chance in zip(labels, chances) if label == MISUSE)
     return {"emergency": float(emergency), "misuse": float(misuse)}
+
+
+def _within(passages: csr_matrix, heads: Heads, language: Dict[str, float], whole: float) -> float:
+    if not passages.shape[0]:
+        return 0.0
+    chances = heads.probabilities(passages, [language] * passages.shape[0])
+    misuse = [place for place, label in enumerate(heads.labels) if label == MISUSE]
+    return float(np.sqrt(whole * chances[:, misuse].sum(axis=1).max()))
 
 
 def _without_most_claims(examples: List[Message], most: int) -> List[Message]:
