@@ -11,6 +11,7 @@ from bot.content.files import structure_file
 from bot.content.kinds import Purpose
 from bot.content.models import Content, Ref
 from bot.errors import ContentError, Problem
+from bot.phrases import CLAIM
 from bot.rendering.search import KNOWN, PURPOSES, Search, answered, asked_at
 from bot.text import fold, words
 from bot.understanding import Decision
@@ -85,7 +86,9 @@ def _any_of(cues: Iterable[str]) -> re.Pattern[str]:
 
 def follow(text: str, decision: Decision, last: str, content: Content, cues: Cues) -> Ref | None:
     """What `text` asks for in view of the page at `last`, or None where it stands for itself."""
-    if not last or decision.is_advert or decision.claims or _turns_to_another_purpose(text, decision, last, content):
+    if not last or decision.is_advert or decision.intent == CLAIM:
+        return None
+    if _turns_to_another_purpose(text, decision, last, content):
         return None
     if answer := _to_question(text, decision, last):
         return answer

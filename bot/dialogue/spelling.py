@@ -13,7 +13,7 @@ from symspellpy import SymSpell, Verbosity
 from symspellpy.suggest_item import SuggestItem
 
 _WORD = re.compile(r"\w+")
-_SHORTEST, _LONG = 3, 6
+_SHORTEST, _LONG = 3, 7
 """Shorter words are near to too many; long ones may have a second mistake."""
 _LEAST = 5
 """A word in fewer phrases may itself be a mistake."""
@@ -47,6 +47,8 @@ class Spelling:
         spans = [match.span() for match in _WORD.finditer(folded)]
         words = [folded[start:end] for start, end in spans]
         strange = [place for place, word in enumerate(words) if word not in self._known]
+        if len(strange) == len(words) > 1:  # no word of it is ours: it is another language, or none
+            return folded
         for place in reversed(strange):
             word = words[place]
             if len(word) >= _SHORTEST and word.isalpha():

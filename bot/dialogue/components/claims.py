@@ -37,8 +37,8 @@ class ClaimMatcher(TrainedComponent):
 
     A score is the geometric mean of what the best clause says and of what the whole says: a clause alone takes the
     warning that quotes a claim for the claim. But the likelier the whole is an advert, the more each clause speaks for
-    itself, or its second claim would be lost. AdvertReader goes before. In config.yml, `threshold`: the lowest score
-    that counts, `beside`: the lowest beside the best one, as a share of that.
+    itself, and in an advert wholly, or its second claim would be lost. AdvertReader goes before. In config.yml,
+    `threshold`: the lowest score that counts, `beside`: the lowest beside the best one, as a share of that.
     """
 
     @staticmethod
@@ -66,8 +66,13 @@ class ClaimMatcher(TrainedComponent):
         wholes = np.flatnonzero(np.diff(owners, prepend=-1))  # a message's first row is the message itself
         for index, (message, whole) in enumerate(zip(messages, wholes)):
             best = chances[owners == index].max(axis=0)
-            said = np.maximum(chances[whole], message.get(ADVERT, {}).get("score", 0.0) * best)
+            said = np.maximum(chances[whole], _own_say(message) * best)
             scores = np.sqrt(best * said)
             least = max(self.config["threshold"], self.config["beside"] * scores.max())
             message.set(CLAIMS, scored(learnt.which.labels, scores, least), add_to_output=True)
             message.set(CLAIMED, float(makes_any[whole]), add_to_output=True)
+
+
+def _own_say(message: Message) -> float:
+    advert = message.get(ADVERT) or {"score": 0.0, "is_advert": False}
+    return 1.0 if advert["is_advert"] else float(advert["score"])
