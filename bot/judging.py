@@ -11,7 +11,7 @@ from bot.understanding import Decision
 
 SECOND_OPINION_SECONDS = 2.0
 """So long the model may take to call off an alarm of the words; then the alarm is answered."""
-_STANDS = {"emergency": 0.3, "misuse": 0.25}
+_STANDS = {"emergency": 0.3, "misuse": 0.15}
 """The least probability with which an alarm of the words stands, chosen on tests/tuning/ (docs/accuracy.md)."""
 _WORDS_SAY = 3.0
 """So many times likelier, at the least, a kind of emergency is if the words name it: of 570 new sentences that they
