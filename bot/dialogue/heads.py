@@ -70,9 +70,12 @@ class Head:
 
     def probabilities(self, rows: csr_matrix) -> np.ndarray:
         """Shape (rows, labels), each row summing to 1."""
-        own = narrowed(rows, self.places, len(self.weights))
-        margins = [row.data @ self.weights[row.indices].astype(np.float32) for row in own]
-        return softmax((np.stack(margins) + self.bias) / self.temperature, axis=1)
+        margins = np.empty((rows.shape[0], len(self.labels)), np.float32)
+        for row, (start, end) in enumerate(zip(rows.indptr, rows.indptr[1:])):
+            places = self.places[rows.indices[start:end]]
+            own = places >= 0
+            margins[row] = rows.data[start:end][own] @ self.weights[places[own]].astype(np.float32)
+        return softmax((margins + self.bias) / self.temperature, axis=1)
 
 
 class Heads:

@@ -38,8 +38,7 @@ class Features:
     around a third and the first and the last word as such, hear who asks, and are worth half a point. Found and
     weighed as scikit-learn's TfidfVectorizer does it (`word` and `char_wb`, sublinear), words and letters of length 1
     each. But a word's letters are looked up once for all texts that come together, and a text's are the sum of its
-    words': a fifth
-    of the time. No word is kept, neither of the phrases nor of what somebody sent.
+    words': a fifth of the time. No word is kept, neither of the phrases nor of what somebody sent.
     """
 
     def fit(self, texts: List[str]) -> csr_matrix:
