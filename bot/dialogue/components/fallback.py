@@ -30,7 +30,8 @@ class CalibratedFallback(PlainComponent):
     `threshold`: least confidence in an intent. `similarity`: least likeness to a phrase.
     `emergency`: least probability of all emergencies together; `misuse`: of misuse, whatever is likeliest;
     `misuse_claim`: of misuse where a claim was found, as whoever repeats an advert is to be answered, not refused;
-    `within`: of misuse in a passage of a long message without claims; `sure`: from where no word calls an alarm off.
+    `within`: of misuse in a passage of a long message without claims, which has a word for anything;
+    `sure`: from where no word calls an alarm off.
     `claim`: from where a claim found counts more than the intent; `claimed`: below which the intent is no claim.
     `other`: from where a message counts as written in no language of ours, unless it is so like a phrase (`known`).
     """
@@ -70,7 +71,7 @@ class CalibratedFallback(PlainComponent):
         least = self.config["misuse_claim" if message.get(CLAIMS) else "misuse"]
         if self._stands(message, MISUSE, alarms["misuse"], least):
             return _intent(MISUSE, alarms["misuse"])
-        if not message.get(CLAIMS) and self._stands(message, MISUSE, alarms["misuse_within"], self.config["within"]):
+        if not message.get(CLAIMS) and alarms["misuse_within"] >= self.config["within"]:
             return _intent(MISUSE, alarms["misuse_within"])
         return None
 
