@@ -1,6 +1,6 @@
 """Sentences tried on the bot: which it takes for something else than their writer meant; knows no replies.
 
-What is found so is worth teaching: a quarter of the phrases of nlu/ came of it (docs/languages.md).
+What is found so is worth teaching: a third of the phrases of nlu/ came of it (docs/languages.md).
 """
 
 from __future__ import annotations

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from symspellpy import SymSpell, Verbosity
+
 _LEFT = 4
 """What is left of a name without the words written onto it is at least this long."""
-LONG = 6
+_LONG = 6
 """A shorter name with a letter wrong is too often another word."""
 
 
@@ -37,28 +39,14 @@ class Slips:
 
     def __init__(self, names: Mapping[str, str], words: Container[str]) -> None:
         self._countries, self._words = names, words
-        self._names: dict[str, set[str]] = {}
+        self._near = SymSpell(max_dictionary_edit_distance=1)
         for name in names:
-            if len(name) >= LONG and name.isalpha():
-                for shorter in _shorter(name):
-                    self._names.setdefault(shorter, set()).add(name)
+            if len(name) >= _LONG and name.isalpha():
+                self._near.create_dictionary_entry(name, 1)
 
     def meant(self, word: str) -> str | None:
         """The name that was meant, if all that may be are of one country; its first letter is right."""
-        if len(word) < LONG or not word.isalpha() or word in self._words:
+        if len(word) < _LONG or not word.isalpha() or word in self._words:
             return None
-        near = {name for shorter in _shorter(word) for name in self._names.get(shorter, ())}
-        meant = {name for name in near if name[0] == word[0] and _is_slip(word, name)}
+        meant = [item.term for item in self._near.lookup(word, Verbosity.ALL) if item.term[0] == word[0]]
         return min(meant) if len({self._countries[name] for name in meant}) == 1 else None
-
-
-def _shorter(word: str) -> set[str]:
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
-
-
-def _is_slip(word: str, name: str) -> bool:
-    pairs = enumerate(zip(word, name, strict=False))
-    same = next((place for place, (ours, theirs) in pairs if ours != theirs), min(len(word), len(name)))
-    ours, theirs = word[same:], name[same:]
-    swapped = ours[:2] == theirs[1::-1] and ours[2:] == theirs[2:]
-    return swapped or ours[1:] == theirs or ours == theirs[1:] or ours[1:] == theirs[1:]

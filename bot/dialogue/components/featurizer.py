@@ -88,10 +88,13 @@ class NgramFeaturizer(TrainedComponent):
             texts += [text, *self._clauses(text)]
         places = []
         for text, read, start, end in zip(typed, spelled, starts, [*starts[1:], len(texts)]):
-            further = [*([text] if text != read else []), *_passages(read)]
-            first = len(texts) + (text != read)
-            places.append((start, end, start if text == read else len(texts), range(first, len(texts) + len(further))))
-            texts += further
+            as_typed = start
+            if text != read:
+                as_typed = len(texts)
+                texts.append(text)
+            passages = _passages(read)
+            places.append((start, end, as_typed, range(len(texts), len(texts) + len(passages))))
+            texts += passages
         matrix = self.learnt.of(texts)
         for message, place in zip(messages, places):
             message.set(_PLACE, _Place(matrix, *place))
