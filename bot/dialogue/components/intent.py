@@ -20,6 +20,7 @@ from bot.dialogue.ngrams import Nearest
 from bot.safety import MISUSE, is_emergency
 
 SIMILARITY, ALARMS = "similarity", "alarms"
+_POST = "-"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -29,6 +30,10 @@ class NgramIntentClassifier(TrainedComponent):
     `alarms` are the probabilities of all emergencies together and of misuse; `misuse_within` is, of a long message, the
     geometric mean of misuse in the whole and in its likeliest passage: forty words of a sad story outweigh the eight
     that ask for a smuggler. It found twice as many of those, for one calm story in a hundred (written to be hard).
+
+    News, warnings and honest offers that people forward have no intent, but the words of many. They are a label of
+    their own, never named: what is likely to be such a post is that much less an emergency or misuse. Of 452 posts 16
+    instead of 41 alarmed, of 1,469 emergencies 8 more were missed.
     """
 
     @staticmethod
@@ -41,10 +46,11 @@ class NgramIntentClassifier(TrainedComponent):
 
     def learn(self, examples: List[Message]) -> Tuple[Heads, Nearest]:
         """A head per language over the intents, and the phrases (see parent class for full docstring)."""
-        examples = [example for example in examples if example.get(INTENT)]
-        phrases = Nearest(rows_of(examples))
-        examples = _without_most_claims(examples, self.config["phrases_a_claim"])
-        return learn_heads((example, example.get(INTENT)) for example in examples), phrases
+        said = [example for example in examples if example.get(INTENT)]
+        taught = _without_most_claims(said, self.config["phrases_a_claim"])
+        labelled = [(example, example.get(INTENT)) for example in taught]
+        posts = [(example, _POST) for example in examples if about(example, "is_advert") is False]
+        return learn_heads(labelled + posts), Nearest(rows_of(said))
 
     def add_to(self, messages: List[Message]) -> None:
         """Sets the intents (see parent class for full docstring)."""
@@ -53,16 +59,22 @@ class NgramIntentClassifier(TrainedComponent):
         languages = [mixed_languages(message, self.config["chosen_weight"]) for message in messages]
         all_chances, likenesses = heads.probabilities(rows, languages), phrases.likeness(rows)
         for message, language, chances, likeness in zip(messages, languages, all_chances, likenesses):
-            ranking = [
-                {INTENT_NAME_KEY: heads.labels[index], PREDICTED_CONFIDENCE_KEY: float(chances[index])}
-                for index in chances.argsort()[::-1][: self.config["ranking"]]
-            ]
+            ranking = _ranked(heads.labels, chances)[: self.config["ranking"]]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(SIMILARITY, likeness, add_to_output=True)
             alarms = _alarms(heads.labels, chances)
             alarms["misuse_within"] = _within(passage_rows(message), heads, language, alarms["misuse"])
             message.set(ALARMS, alarms, add_to_output=True)
+
+
+def _ranked(labels: List[str], chances: np.ndarray) -> List[Dict[str, Any]]:
+    """The intents, likeliest first, as likely as each is if the message has one."""
+    places = [place for place in chances.argsort()[::-1] if labels[place] != _POST]
+    whole = max(float(chances[places].sum()), 1e-9)
+    return [
+        {INTENT_NAME_KEY: labels[place], PREDICTED_CONFIDENCE_KEY: float(chances[place]) / whole} for place in places
+    ]
 
 
 def _alarms(labels: List[str], chances: np.ndarray) -> Dict[str, float]:
