@@ -45,6 +45,10 @@ FULL = Hints(
     wishes=("can he",),
     mine=("i",),
     ways=("boat",),
+    past=("came",),
+    gains=("become",),
+    regions=("europe",),
+    questions=("why",),
     joins=("or", "and"),
     choices=("or",),
 )
@@ -143,6 +147,10 @@ def test_words_around_a_country_say_what_it_is(text: str, expected: list[tuple[s
         ("Nigerian embassy in Italy", [("ng", "nationality"), ("it", "place")]),  # an embassy in it is another's
         ("German embassy in Kenya", [("de", "destination"), ("ke", "place")]),
         ("Nigerian work visa Sweden", [("ng", "nationality"), ("se", "destination")]),
+        ("become German citizens", [("de", "destination")]),  # a passport that is wanted, not held
+        ("Nigerian in Sweden, papers, visa", [("ng", "nationality"), ("se", "destination")]),
+        ("I am a Nigerian in Sweden, visa", [("ng", "nationality"), ("se", "place")]),  # the writer's own place
+        ("German visa, work in Kenya", [("de", "destination"), ("ke", "place")]),  # one applies there
     ],
 )
 def test_what_a_people_stands_beside_says_what_its_country_is(text: str, expected: list[tuple[str, str]]) -> None:
@@ -167,6 +175,11 @@ def test_what_a_people_stands_beside_says_what_its_country_is(text: str, expecte
         ("boat to Libya or Italy", [("ly", "destination"), ("it", "destination")]),
         ("near Kenya, they came from Kenya", [("ke", "place"), ("ke", "place")]),  # what it was before
         ("Spain", [("es", "place")]),
+        ("boat to Europe from Kenya", [("ke", "place")]),
+        ("we came from Kenya to Spain", [("ke", "place"), ("es", "place")]),  # a journey that is over
+        ("why Spain", [("es", "destination")]),  # a question about it
+        ("why brother Spain", [("es", "place")]),  # of somebody who is there
+        ("why Kenya", [("ke", "place")]),  # few move there
         ("near Spain, Spain!", [("es", "place"), ("es", "place")]),
     ],
 )
@@ -248,7 +261,7 @@ def test_a_name_in_any_language_is_known_whatever_its_spelling(finder: CountryFi
     assert found(finder, text) == [(country, "place")]
 
 
-@pytest.mark.parametrize("text", ["ukulele", "duke", "Omani", "Chadwick", "Malian", "eu", "European Union"])
+@pytest.mark.parametrize("text", ["ukulele", "duke", "Omani", "Chadwick", "Malian", "eu", "European Union", "🇪🇺", "🇺🇳"])
 def test_no_country_is_found_inside_a_word_or_a_union(finder: CountryFinder, text: str) -> None:
     assert finder.find(text) == []
 

@@ -17,7 +17,7 @@ HOSTS = frozenset(
 """Countries that people move to rather than from: what the words leave in doubt goes this way."""
 ON_THE_WAY = frozenset(("ba", "by", "ly", "mx", "tr"))
 """Countries that people come through more than from."""
-_NEAR, _HELD_BEFORE, _HELD_AFTER = 6, 5, 3
+_NEAR, _HELD_BEFORE, _HELD_AFTER, _GAINED = 6, 5, 3, 4
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ class Judge:
         beside = case.own or self._cues.beside_role(self._words, case.at, is_people=case.name.is_people)
         if beside == "destination" and self._is_held(case):
             beside = "place"  # "I have an Italian permit", not "I want"
+        if beside == "nationality" and self._is_gained(case):
+            beside = "destination"  # "become a German citizen"
         if case.name.is_people:
             is_own = beside == "destination" and (self._is_origin(case) or self._is_own_post(case))
             return "nationality" if is_own else beside or "nationality"
@@ -86,7 +88,7 @@ class Judge:
 
     def _of_doubtful(self, case: Case, beside: Role | None) -> Role | None:
         if case.told.is_out:
-            is_left = case.draw > (not self.travels) or self._is_left(case)
+            is_left = case.draw > (self.asks and not self.travels) or self._is_left(case)
             return "place" if is_left else "nationality"
         return self._of_sure(case) if case.told.role else self._aim(case, beside)
 
@@ -108,6 +110,10 @@ class Judge:
         """Whether another country of the message is more likely the aim."""
         return any(other.draw > case.draw for other in self._cases)
 
+    def _is_gained(self, case: Case) -> bool:
+        """Whether a passport or citizenship of it is wanted, not held."""
+        return case.is_host and 0 < self._cues.is_near("gains", self._words, case.at, case.since) <= _GAINED
+
     def _is_own_post(self, case: Case) -> bool:
         """Whether it is the embassy of a country that people leave, so their own."""
         beside = [self._words[case.at - 1 : case.at], self._words[case.at + 1 : case.at + 2]]
@@ -123,9 +129,11 @@ class Judge:
         return (self._cues.is_one("within", last) or self._cues.is_one("out", last)) and self._is_held(case)
 
     def _is_past(self, case: Case) -> bool:
-        """Whether study or work in it is not the aim: "university in Pakistan, now a job in Germany"."""
-        aims = (other for other in self._cases if other.role == other.told.role == "destination" and other.is_host)
-        return case.told.is_within and not case.is_host and any(other.at > case.at for other in aims)
+        """Whether study in it is not the aim: "university in Oran, now a job in Bonn", "German course in Oran"."""
+        aims = [other for other in self._cases if other.role == "destination" and other.is_host]
+        is_past = any(other.at > case.at and other.told.role == "destination" for other in aims)
+        is_past = is_past or any(other.name.is_people and other.at < case.at for other in aims)
+        return case.told.is_within and not case.is_host and is_past
 
     def _is_held(self, case: Case) -> bool:
         """Whether a permit or status there is one that somebody has already."""
@@ -144,6 +152,7 @@ class Judge:
         return bool(kin) and (not mine or kin < mine)
 
     def _is_left(self, case: Case) -> bool:
-        """Whether "from" is where a journey to a country just named begins."""
+        """Whether "from" is where a journey to a country just named, or to Europe, begins."""
         before = any(other.at < case.at and other.role == "destination" for other in self._cases)
+        before = before or self._cues.has("regions", self._words)
         return before and self.travels and not self.asks

@@ -162,7 +162,8 @@ def cues_of(hints: Hints) -> Cues:
 
 SETS = (
     *("within", "out", "goals", "joins", "choices", "has", "held", "nots"),
-    *("wishes", "kin", "mine", "meets", "posts", "ways", "destination"),
+    *("wishes", "kin", "mine", "meets", "posts", "ways", "destination", "past"),
+    *("gains", "regions", "questions", "locals"),
 )
 
 

@@ -77,7 +77,8 @@ class CountryFinder:
     def _name(self, folded: str, start: int, end: int, is_single: bool) -> Name | None:
         spelled = _spelled(folded[start:end])
         if is_single and _FLAG.fullmatch(spelled):
-            return Name(start, end, _country_of(spelled))
+            country = _country_of(spelled)
+            return Name(start, end, country) if is_country(country.upper()) else None
         if spelled in self._never:
             return None
         name, before = self._glued.parted(spelled, self._codes)

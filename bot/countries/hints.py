@@ -21,7 +21,9 @@ class Hints:
     `goals`, `holds` and `locals` say beside a country or people that one wants to go there, is from there or is there:
     "visa", "passport", "police"; `goals` do so from afar, too. `posts` are embassies, `held` what somebody there
     already `has`: "I have papers". `nots` deny an aim. `kin` are relatives, whom one `meets`, or `wishes` something of;
-    `mine` are words for the writer, and `ways` are of a journey.
+    `mine` are words for the writer, and `ways` are of a journey, one that is over if they are `past`. `regions` are
+    aims that are no country: "Europe". `gains` before a people's passport say that it is wanted: "become". `questions`
+    are words of questions and of laws, which without a word of the writer are about the country asked for.
 
     `joins` put two countries on one footing, and `choices` among them choose: "and", "or". `glued` are letters written
     onto a name, with the word that they stand for: "ل". `never` are names of countries that are everyday words here:
@@ -51,6 +53,10 @@ class Hints:
     wishes: tuple[str, ...] = ()
     mine: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    gains: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     glued: dict[str, str] = field(default_factory=dict)

@@ -10,6 +10,8 @@ from bot.countries.hints import Hints
 
 _DASHES: tuple[list[str], ...] = ([], ["-"], ["–"], [">"], ["→"], ["->"])
 _COMMAS = ([","], ["،"], ["/"])
+_WENT = 6
+"""A journey that is over is told of at most so many words before its start."""
 
 
 class RoleTeller:
@@ -63,22 +65,38 @@ class _Message:
         for case in self._cases:
             case.role = self._same(case) or case.role or self._guess(case)
         self._promote()
-        return [case.role or ("destination" if self._is_alone_in_to(case) else "place") for case in self._cases]
+        return [case.role or ("destination" if self._is_aim(case) else "place") for case in self._cases]
 
-    def _is_alone_in_to(self, case: Case) -> bool:
-        """Whether the one word for "in" and "to" before the only country is all that is said of it."""
+    def _is_aim(self, case: Case) -> bool:
+        """Whether the only country is the aim, though no word near it says so."""
+        return len(self._cases) == 1 and (self._is_in_to(case) or self._is_asked_about(case))
+
+    def _is_asked_about(self, case: Case) -> bool:
+        """Whether a question or law that is not the writer's own is about a country that people move to."""
+        if not case.is_host or case.name.is_people or case.told.role:
+            return False
+        is_other = any(self._cues.has(group, self._words) for group in ("mine", "kin", "has", "regions", "locals"))
+        return not is_other and self._cues.has("questions", self._words)
+
+    def _is_in_to(self, case: Case) -> bool:
+        """Whether the one word for "in" and "to" before it is all that is said of it."""
         last = [word for word in self._words[: case.at] if word != "'"][-1:]
         is_both = self._cues.is_one("within", last) and self._cues.is_one("destination", last)
-        return is_both and case.told.role is None and len(self._cases) == 1
+        return is_both and case.told.role is None
 
     def _between(self, last: Case, case: Case) -> list[str]:
         return [word for word in self._words[last.at + 1 : case.at] if word != "'"]
 
     def _live(self, last: Case, case: Case) -> None:
-        """An Afghan in Iran is there, unless the message is of a visa for one."""
+        """An Afghan in Iran is there, unless the message is of a visa for one or of papers for any in Germany."""
         is_there = last.name.is_people and not case.role and self._cues.is_one("within", self._between(last, case))
         if is_there and not self._cues.is_near("goals", self._words, last.at):
-            case.role = "place"
+            case.role = "destination" if self._is_of_many(case) else "place"
+
+    def _is_of_many(self, case: Case) -> bool:
+        """Whether the message asks of papers or work in it without a word of the writer, and of no other aim."""
+        has_aim = any(other.role == "destination" for other in self._cases)
+        return case.is_host and self._judge.asks and not has_aim and not self._cues.has("mine", self._words)
 
     def _join(self, last: Case, case: Case) -> None:
         """Of two on one footing the second is what the first is; a choice that nothing is said about is of aims."""
@@ -95,6 +113,11 @@ class _Message:
         if self._is_way(last, case):
             last.role, case.role = "place", "destination"
         if not self._is_onto(last, case):
+            return
+        if last.told.is_out and 0 < self._cues.is_near("past", self._words, last.at) <= _WENT:
+            is_home = last.told.is_sure and last.told.role == "nationality" and not last.is_host
+            last.role = "nationality" if is_home else "place"
+            case.role = "place"  # "we walked from Serbia to Hungary"
             return
         if case.told.is_within and last.told.is_out and self._is_moving:
             case.role = "destination"  # where one word means both "in" and "to"
