@@ -147,6 +147,7 @@ def test_words_around_a_country_say_what_it_is(text: str, expected: list[tuple[s
         ("Nigerian embassy in Italy", [("ng", "nationality"), ("it", "place")]),  # an embassy in it is another's
         ("German embassy in Kenya", [("de", "destination"), ("ke", "place")]),
         ("Nigerian work visa Sweden", [("ng", "nationality"), ("se", "destination")]),
+        ("Nigerian or German work visa", [("ng", "destination"), ("de", "destination")]),
         ("become German citizens", [("de", "destination")]),  # a passport that is wanted, not held
         ("Nigerian in Sweden, papers, visa", [("ng", "nationality"), ("se", "destination")]),
         ("I am a Nigerian in Sweden, visa", [("ng", "nationality"), ("se", "place")]),  # the writer's own place
@@ -175,6 +176,7 @@ def test_what_a_people_stands_beside_says_what_its_country_is(text: str, expecte
         ("boat to Libya or Italy", [("ly", "destination"), ("it", "destination")]),
         ("near Kenya, they came from Kenya", [("ke", "place"), ("ke", "place")]),  # what it was before
         ("Spain", [("es", "place")]),
+        ("boat Kenya to Algeria to Libya", [("ke", "place"), ("dz", "place"), ("ly", "destination")]),
         ("boat to Europe from Kenya", [("ke", "place")]),
         ("we came from Kenya to Spain", [("ke", "place"), ("es", "place")]),  # a journey that is over
         ("why Spain", [("es", "destination")]),  # a question about it

@@ -101,7 +101,11 @@ class _Message:
     def _join(self, last: Case, case: Case) -> None:
         """Of two on one footing the second is what the first is; a choice that nothing is said about is of aims."""
         between = self._between(last, case)
-        if case.name.is_people or not (self._cues.is_one("joins", between) or between in _COMMAS):
+        if not (self._cues.is_one("joins", between) or between in _COMMAS):
+            return
+        if case.name.is_people:
+            if last.name.is_people and last.role == "nationality":
+                last.role = case.role  # "an Austrian or Swiss firm"
             return
         if not last.role and self._cues.is_one("choices", between):
             last.role = "destination"
@@ -115,9 +119,7 @@ class _Message:
         if not self._is_onto(last, case):
             return
         if last.told.is_out and 0 < self._cues.is_near("past", self._words, last.at) <= _WENT:
-            is_home = last.told.is_sure and last.told.role == "nationality" and not last.is_host
-            last.role = "nationality" if is_home else "place"
-            case.role = "place"  # "we walked from Serbia to Hungary"
+            self._end(last, case)
             return
         if case.told.is_within and last.told.is_out and self._is_moving:
             case.role = "destination"  # where one word means both "in" and "to"
@@ -125,11 +127,18 @@ class _Message:
         if case.role == "destination" and last.role != "destination" and not last.told.is_sure:
             last.role = "nationality" if self._judge.asks and not last.draw and is_bare else "place"
 
+    def _end(self, last: Case, case: Case) -> None:
+        """A journey that is over is between two places, if it does not begin at home: "we walked from Iran to Iraq"."""
+        is_home = last.told.is_sure and last.told.role == "nationality" and not last.is_host
+        last.role, case.role = "nationality" if is_home else "place", "place"
+
     def _stage(self, last: Case, case: Case) -> None:
-        """Where a journey goes first, to a country that few move to, is a place on it: "to Serbia, then to Austria"."""
+        """Where a journey goes first is a place on it: "to Serbia, then to Austria", "Chad to Libya to Malta"."""
         is_journey = self._judge.travels and last.role == case.role == "destination"
-        is_choice = self._cues.is_one("joins", self._between(last, case))
-        if is_journey and not is_choice and case.is_host and not last.is_host and not last.name.is_people:
+        between = self._between(last, case)
+        is_onto = case.is_host and not last.is_host and not self._cues.is_one("joins", between)
+        is_chain = self._cues.is_one("destination", between) and last.at > self._cases[0].at
+        if is_journey and (is_onto or is_chain) and not last.name.is_people:
             last.role = "place"
 
     def _is_way(self, last: Case, case: Case) -> bool:
