@@ -180,7 +180,11 @@ class _Message:
         has_aim = any(case.role == "destination" for case in self._cases)
         if has_aim or not self._cues.has("wishes", self._words):
             return
-        there = [case for case in self._cases if case.role == "place" and case.is_host and self._judge.is_of_kin(case)]
+        there = [
+            case
+            for case in self._cases
+            if case.role in (None, "place") and case.is_host and self._judge.is_of_kin(case)
+        ]
         if len(there) == 1:
             there[0].role = "destination"
 
