@@ -47,6 +47,8 @@ class Examined:
     adverts: Share = NOTHING
     false_adverts: Share = NOTHING
     false_claims: Share = NOTHING
+    alarmed_claims: Share = NOTHING
+    alarmed_news: Share = NOTHING
     dangers: dict[str, Danger] = field(default_factory=dict)
     contrast: Share = NOTHING
     language: Share = NOTHING
@@ -144,6 +146,8 @@ async def _claims(reader: Reader, claimed: Sequence[Claimed], others: Sequence[s
     calm = await reader.read(others)
     found.false_adverts = share(reading.decision.is_advert for reading in calm)
     found.false_claims = share(reading.intent == CLAIM for reading in calm)
+    found.alarmed_claims = share(is_alarm(reading.intent) for _, reading in pairs)
+    found.alarmed_news = share(is_alarm(reading.intent) for reading in calm)
     found.claims_wanted = [one.claims for one in claimed] + [()] * len(calm)
     found.claims_got = [tuple(reading.claims) for reading in (*readings, *calm)]
 

@@ -1,6 +1,6 @@
 """Sentences tried on the bot: which it takes for something else than their writer meant; knows no replies.
 
-What is found so is worth teaching: a third of the phrases of nlu/ came of it (docs/languages.md).
+What is found so is worth teaching: two in five of the phrases of nlu/ came of it (docs/languages.md).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bot.asking import ask_all
 from bot.content.models import Content
 from bot.conversation import Conversation
 from bot.errors import ContentError, Problem
+from bot.safety import is_alarm
 from bot.store import Store
 
 _CLAIM = "claim/"
@@ -22,7 +23,7 @@ _FIRST = 3
 
 @dataclass(frozen=True)
 class Probe:
-    """A sentence, and what it means: an intent, or `claim/<id>` for a claim that must be among the first three."""
+    """A sentence, and what it means: an intent, or `claim/<id>` for a claim among the first three, and no alarm."""
 
     meant: str
     text: str
@@ -30,7 +31,8 @@ class Probe:
     def is_met_by(self, answer: dict[str, Any]) -> bool:
         """Whether `answer`, as `bot ask --json` gives it, is what was meant."""
         if self.meant.startswith(_CLAIM):
-            return self.meant.removeprefix(_CLAIM) in [claim["id"] for claim in answer["claims"][:_FIRST]]
+            is_found = self.meant.removeprefix(_CLAIM) in [claim["id"] for claim in answer["claims"][:_FIRST]]
+            return is_found and not is_alarm(str(answer["intent"]))
         return bool(answer["intent"] == self.meant)
 
 

@@ -26,6 +26,11 @@ def test_an_intent_must_be_the_one_and_a_claim_among_the_first_three(meant: str,
     assert Probe(meant, "…").is_met_by(answer) == met
 
 
+def test_a_claim_that_is_found_in_what_is_answered_as_an_emergency_is_misread() -> None:
+    answer = {"intent": "emergency_sea", "claims": [{"id": "c", "score": 0.9}]}
+    assert not Probe("claim/c", "…").is_met_by(answer)
+
+
 def test_a_file_is_read_line_by_line_without_the_empty_ones(tmp_path: Path, knowledge: Knowledge) -> None:
     path = tmp_path / "probes.tsv"
     path.write_text("documents\tlost my passport\n\nclaim/pay_on_arrival\tpay when there\n", encoding="utf-8")

@@ -28,9 +28,10 @@ class CalibratedFallback(PlainComponent):
     chosen on tests/tuning/ (docs/accuracy.md has the trade-off):
 
     `threshold`: least confidence in an intent. `similarity`: least likeness to a phrase.
-    `emergency`: least probability of all emergencies together; `misuse`: of misuse, whatever is likeliest.
-    Whoever repeats a promise is to be answered: where a claim was found, misuse must be as likely as that, and an
-    emergency `beside_claim` times as likely (of 1,114 promises 187 raised an alarm, now 116, for one emergency of 1,469);
+    `emergency`: least probability of all emergencies together; `misuse`: of misuse, whatever is likeliest;
+    `beside_claim`: of an emergency, as a share of a claim's score, where one was found. Misuse must be as likely as the
+    claim itself: whoever repeats a promise is to be answered. Of 1,114 promises 187 raised an alarm, now 116, and of
+    1,469 emergencies one more was missed;
     `within`: of misuse in a passage of a long message without claims, which has a word for anything;
     `sure`: from where no word calls an alarm off.
     `claim`: from where a claim found counts more than the intent; `claimed`: below which the intent is no claim.
