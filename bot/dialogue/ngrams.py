@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import chain, count, pairwise
-from typing import DefaultDict, Dict, List, Tuple
+from itertools import count, pairwise
+from typing import DefaultDict, Dict, Iterable, List, Sequence, Tuple
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags
-from scipy.sparse.linalg import norm
+from joblib import Parallel, delayed
+from scipy.sparse import csr_matrix, hstack
 
 from bot.dialogue.spelling import Spelling
 from bot.text import fold, without_addresses
@@ -21,14 +21,15 @@ from bot.text import fold, without_addresses
 _WORD = re.compile(r"\w+")
 _LENGTHS = (range(0), range(1, 6), range(2, 5), range(0))
 """The n-grams of each part in letters; those of the first and last are whole words, and pairs of them."""
-_WEIGHED_WITH = np.array([0, 1, 1, 0])
+_TOGETHER = ((0, 3), (1, 2))
 """The parts that are of length 1 together: the few words with marks would weigh too much alone."""
+_WEIGHED_WITH = np.array([0, 1, 1, 0])
 _IS_LETTERS = np.array([False, True, True, False])
 _LEAST = np.array([1, 2, 2, 3])
 """What stands in fewer phrases teaches little: without it the model is half the size, no worse."""
 _COMMON = 1 / 8
 """Letters in more of the phrases than this say nothing, and are a fifth of all there is to weigh (measured)."""
-_RARE = 400
+RARE = 400
 """N-grams that stand in more phrases say little about likeness and cost the most to look up."""
 MOST_CHARACTERS = 1000
 """A model reads no more: 1,000 characters cost 25 ms, 2 million cost 12 s (measured)."""
@@ -46,31 +47,29 @@ class Features:
     """
 
     def fit(self, texts: List[str]) -> csr_matrix:
-        """Learns the n-grams of `texts`; their features, as `of` gives them."""
-        units, said = _units(texts)
-        numbers = _numbers()
-        grams = [[numbers[part][gram] for gram in _grams(unit, part)] for unit, part in units]
-        parts = _parts(numbers)
-        counts = said @ _ones(grams, len(parts))
-        often = np.bincount(counts.indices, minlength=len(parts))
-        is_common = often > max(_RARE, _COMMON * len(texts))
-        kept = (often >= _LEAST[parts]) & ~(is_common & _IS_LETTERS[parts])
-        columns = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
+        """Learns the n-grams of `texts`; their features, as `of` gives them. Words and letters in a process each."""
+        found = Parallel(n_jobs=len(_TOGETHER))(delayed(_learnt)(texts, parts) for parts in _TOGETHER)
+        columns, parts, often, counts = zip(*found)
+        firsts = np.cumsum([0, *map(len, parts)]).tolist()
         self._columns: List[Dict[str, int]] = [
-            {gram: int(columns[number]) for gram, number in own.items() if kept[number]} for own in numbers
+            {gram: first + column for first, own in zip(firsts, columns) for gram, column in own[part].items()}
+            for part in range(len(_LENGTHS))
         ]
-        self._part = parts[kept]
-        self._rarity = (np.log((1 + len(texts)) / (1 + often[kept])) + 1).astype(np.float32)
-        words = {word: int(often[number]) for word, number in numbers[0].items() if " " not in word}
-        self._spelling = Spelling(words, self._columns[0])
-        return self._weighed(narrowed(counts, columns, len(self._part)))
+        self._part = np.concatenate(parts)
+        self._rarity = (np.log((1 + len(texts)) / (1 + np.concatenate(often))) + 1).astype(np.float32)
+        phrases_with = {word: int(often[0][column]) for word, column in columns[0][0].items() if " " not in word}
+        self._spelling = Spelling(phrases_with, self._columns[0])
+        return self._weighed(hstack(counts, "csr"))
 
     def of(self, texts: List[str]) -> csr_matrix:
         """The features of `texts`, shape (texts, n-grams)."""
-        units, said = _units(texts)
+        units, said = _units(texts, range(len(_LENGTHS)))
         columns = self._columns
-        found = [[columns[part][gram] for gram in _grams(unit, part) if gram in columns[part]] for unit, part in units]
-        return self._weighed(said @ _ones(found, len(self._part)))
+        found = _flat(
+            [columns[part][gram] for gram in _grams(unit, part) if gram in columns[part]]
+            for unit, part in _in_order(units)
+        )
+        return self._weighed(said @ _ones(*found, len(self._part)))
 
     def spelled(self, texts: List[str]) -> List[str]:
         """The texts as Spelling reads them, folded where it reads another word; where it does not, as they are."""
@@ -90,39 +89,77 @@ class Features:
 def narrowed(rows: csr_matrix, columns: np.ndarray, width: int) -> csr_matrix:
     """The rows with each column's new number in `columns`, without those that have -1 there."""
     new = columns[rows.indices]
-    kept = new >= 0
-    ends = np.concatenate(([0], np.cumsum(kept)))[rows.indptr]
-    return csr_matrix((rows.data[kept], new[kept], ends), shape=(rows.shape[0], width))
+    kept = np.flatnonzero(new >= 0)
+    return csr_matrix((rows.data[kept], new[kept], np.searchsorted(kept, rows.indptr)), shape=(rows.shape[0], width))
 
 
-def _units(texts: List[str]) -> Tuple[List[Tuple[str, int]], csr_matrix]:
-    """What n-grams are found in, each with its part, and how often it stands in each text: shape (texts, units)."""
+def _learnt(texts: List[str], parts: Sequence[int]) -> Tuple[List[Dict[str, int]], np.ndarray, np.ndarray, csr_matrix]:
+    """The n-grams of some parts that teach anything: by part with their columns, the part of each, in how many texts.
+
+    And how often it stands in each, shape (texts, n-grams).
+    """
+    numbers, counts = _units(texts, parts)
+    if any(_LENGTHS[part] for part in parts):
+        units, numbers = numbers, _numbers()
+        grams = _flat([numbers[part][gram] for gram in _grams(unit, part)] for unit, part in _in_order(units))
+        counts = counts @ _ones(*grams, sum(map(len, numbers)))
+    counts.sum_duplicates()
+    of_part = _parts(numbers)
+    often = np.bincount(counts.indices, minlength=len(of_part))
+    is_common = often > max(RARE, _COMMON * len(texts))
+    kept = (often >= _LEAST[of_part]) & ~(is_common & _IS_LETTERS[of_part])
+    columns = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
+    named = [{gram: int(columns[number]) for gram, number in own.items() if kept[number]} for own in numbers]
+    return named, of_part[kept], often[kept], narrowed(counts, columns, int(kept.sum()))
+
+
+def _units(texts: List[str], parts: Sequence[int]) -> Tuple[Numbers, csr_matrix]:
+    """What n-grams are found in, and how often it stands in each text: shape (texts, units)."""
     numbers = _numbers()
-    words, folded_words, marked_words, skips = numbers
-    said = []
-    for text in texts:
-        plain = _plain(text)
+    found = [(numbers[part], _FOUND_IN[part]) for part in parts]
+
+    def numbered(plain: str) -> List[int]:
         folded = fold(plain)
-        tokens, in_folded = _WORD.findall(folded), folded.split()
-        bare = set(in_folded)
-        said.append(
-            [words[token] for token in tokens]
-            + [words[f"{first} {second}"] for first, second in pairwise(tokens)]
-            + [folded_words[word] for word in in_folded]
-            + [marked_words[word] for word in plain.split() if word not in bare]
-            + [skips[skip] for skip in _skips(tokens)]
-        )
-    units = [("", 0)] * sum(map(len, numbers))
-    for part, own in enumerate(numbers):
-        for unit, number in own.items():
-            units[number] = unit, part
-    return units, _ones(said, len(units))
+        return [number[unit] for number, units_of in found for unit in units_of(plain, folded)]
+
+    said = _flat(numbered(_plain(text)) for text in texts)
+    return numbers, _ones(*said, sum(map(len, numbers)))
 
 
-def _skips(tokens: List[str]) -> List[str]:
+def _in_order(numbers: Numbers) -> Iterable[Tuple[str, int]]:
+    """The names by their numbers, each with its part."""
+    names = [""] * sum(map(len, numbers))
+    for own in numbers:
+        for name, number in own.items():
+            names[number] = name
+    return zip(names, _parts(numbers).tolist())
+
+
+def _words(_: str, folded: str) -> List[str]:
+    """Words and pairs of words."""
+    tokens = _WORD.findall(folded)
+    return [*tokens, *map(" ".join, pairwise(tokens))]
+
+
+def _skips(_: str, folded: str) -> List[str]:
     """Two words around a third, and the first and the last word as such."""
+    tokens = _WORD.findall(folded)
     around = [f"{first} _ {last}" for first, last in zip(tokens, tokens[2:])]
     return [*around, f"^ {tokens[0]}", f"{tokens[-1]} $"] if tokens else []
+
+
+def _lettered(_: str, folded: str) -> List[str]:
+    """Words with the signs on them."""
+    return folded.split()
+
+
+def _marked(plain: str, folded: str) -> List[str]:
+    """The words that folding changes."""
+    bare = set(folded.split())
+    return [word for word in plain.split() if word not in bare]
+
+
+_FOUND_IN = (_words, _lettered, _marked, _skips)
 
 
 def _plain(text: str) -> str:
@@ -157,30 +194,17 @@ def _parts(numbers: Numbers) -> np.ndarray:
     return parts
 
 
-def _ones(columns: List[List[int]], width: int) -> csr_matrix:
-    """A row for each list, with a one for each time it names a column."""
-    ends = np.cumsum([0, *map(len, columns)])
-    flat = np.fromiter(chain.from_iterable(columns), np.int32, ends[-1])
-    return csr_matrix((np.ones(len(flat), np.float32), flat, ends), shape=(len(columns), width))
+def _flat(lists: Iterable[List[int]]) -> Tuple[List[int], List[int]]:
+    """All that the lists hold, and where each ends: a million small lists would keep the garbage collector busy."""
+    held: List[int] = []
+    ends = [0]
+    for own in lists:
+        held += own
+        ends.append(len(held))
+    return held, ends
 
 
-class Nearest:
-    """The training phrases, for how like the nearest one a text is."""
-
-    def __init__(self, rows: csr_matrix) -> None:
-        """Takes the phrases' features, shape (phrases, n-grams)."""
-        often = np.bincount(rows.indices, minlength=rows.shape[1])
-        columns = np.where(often <= _RARE, np.arange(rows.shape[1], dtype=np.int32), np.int32(-1))
-        lengths = norm(rows, axis=1)
-        rare = diags(1 / lengths) @ narrowed(rows, columns, rows.shape[1])
-        self._phrases_with = csr_matrix(rare.T, dtype=np.float32)  # shape (n-grams, phrases)
-
-    def likeness(self, rows: csr_matrix) -> List[float]:
-        """Per row the cosine to the most similar phrase by their rarer n-grams, 0 to 1."""
-        return [self._of_one(rows[index]) for index in range(rows.shape[0])]
-
-    def _of_one(self, row: csr_matrix) -> float:
-        length = float(np.sqrt(row.data @ row.data))
-        if not length:
-            return 0.0
-        return float((self._phrases_with[row.indices].T @ row.data).max() / length)
+def _ones(columns: List[int], ends: List[int], width: int) -> csr_matrix:
+    """A row for each end, with a one for each time that it names a column."""
+    of_columns = np.array(columns, np.int32), np.array(ends, np.int32)
+    return csr_matrix((np.ones(len(columns), np.float32), *of_columns), shape=(len(ends) - 1, width))

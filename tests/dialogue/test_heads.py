@@ -8,7 +8,8 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.dialogue.heads import Heads
-from bot.dialogue.ngrams import MOST_CHARACTERS, Features, Nearest
+from bot.dialogue.nearest import Nearest
+from bot.dialogue.ngrams import MOST_CHARACTERS, Features
 from bot.text import fold
 
 pytestmark = pytest.mark.rasa

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import pickle
 from abc import abstractmethod
 from typing import Any, Dict, List
@@ -13,8 +12,10 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from zstandard import ZstdCompressor, ZstdDecompressor
 
-_FILE = "learnt.pickle.gz"
+_FILE = "learnt.pickle.zst"
+_LIGHTLY = 1
 
 
 class PlainComponent(GraphComponent):
@@ -40,8 +41,9 @@ class TrainedComponent(GraphComponent):
     """Learns one object from the phrases and applies it to messages.
 
     The object is kept with pickle, so a model file is code: load only models trained here. It is packed lightly, as
-    Rasa packs the model as hard as it can, which takes a minute for what is not packed yet; joblib, made for arrays,
-    would pickle the million n-grams in Python, ten times slower than C.
+    Rasa packs the model as hard as it can, which takes a minute for what is not packed yet, and by Zstandard, which
+    packs and unpacks six times as fast as gzip to the same size; joblib, made for arrays, would pickle the million
+    n-grams in Python, ten times slower than C.
     """
 
     def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, learnt: Any = None) -> None:
@@ -73,14 +75,15 @@ class TrainedComponent(GraphComponent):
     ) -> GraphComponent:
         """Loads what `train` kept (see parent class for full docstring)."""
         with model_storage.read_from(resource) as folder:
-            learnt = pickle.loads(gzip.decompress((folder / _FILE).read_bytes()))  # noqa: S301 - we wrote it
+            learnt = pickle.loads(ZstdDecompressor().decompress((folder / _FILE).read_bytes()))  # noqa: S301 - we wrote it
             return cls(config, model_storage, resource, learnt)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from every phrase and keeps what was learnt."""
         self.learnt = self.learn(with_text(training_data.training_examples))
         with self._storage.write_to(self._resource) as folder:
-            (folder / _FILE).write_bytes(gzip.compress(pickle.dumps(self.learnt, pickle.HIGHEST_PROTOCOL), 1))
+            packed = ZstdCompressor(level=_LIGHTLY).compress(pickle.dumps(self.learnt, pickle.HIGHEST_PROTOCOL))
+            (folder / _FILE).write_bytes(packed)
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:

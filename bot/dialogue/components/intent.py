@@ -16,7 +16,7 @@ from bot.dialogue.components.featurizer import passage_rows, rows_of
 from bot.dialogue.components.labels import learn_heads
 from bot.dialogue.components.language import mixed_languages
 from bot.dialogue.heads import Heads
-from bot.dialogue.ngrams import Nearest
+from bot.dialogue.nearest import Nearest
 from bot.safety import MISUSE, is_emergency
 
 SIMILARITY, ALARMS = "similarity", "alarms"
